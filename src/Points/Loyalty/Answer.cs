@@ -1,0 +1,33 @@
+namespace PendingPoints.Loyalty;
+
+/// <summary>
+/// What a provider answered: <see cref="Found{T}"/>, <see cref="NotFound{T}"/> or <see cref="Refused{T}"/>, and nothing else.
+/// A provider that is broken, throttling or misconfigured is a <see cref="ProviderException"/> instead,
+/// so that it can never look like a customer without points.
+/// </summary>
+/// <typeparam name="T">What was asked for.</typeparam>
+public abstract record Answer<T>
+{
+    private protected Answer()
+    {
+    }
+}
+
+/// <summary>The provider knows the customer.</summary>
+/// <typeparam name="T">What was asked for.</typeparam>
+/// <param name="Value">The answer.</param>
+public sealed record Found<T>(T Value) : Answer<T>;
+
+/// <summary>The provider does not know a customer by these identifiers.</summary>
+/// <typeparam name="T">What was asked for.</typeparam>
+public sealed record NotFound<T> : Answer<T>;
+
+/// <summary>The question can not be answered as it was asked; asking again does not help.</summary>
+/// <typeparam name="T">What was asked for.</typeparam>
+/// <param name="Refusal">What to change.</param>
+public sealed record Refused<T>(Refusal Refusal) : Answer<T>;
+
+/// <summary>Why a question was refused, in our own words.</summary>
+/// <param name="Code">A stable code in kebab case, e.g. <c>program-unknown</c>: docs/failures.md lists them all.</param>
+/// <param name="Detail">One sentence for the caller that says what to change; holds no personal data.</param>
+public sealed record Refusal(string Code, string Detail);

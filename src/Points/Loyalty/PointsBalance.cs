@@ -1,0 +1,17 @@
+namespace PendingPoints.Loyalty;
+
+/// <summary>A customer's points, granted and pending, in one shape for every provider.</summary>
+/// <param name="Available">Points that can be redeemed now.</param>
+/// <param name="Pending">Points earned and not granted yet. Null where the provider's balance does not tell (BonifiQ).</param>
+/// <param name="Total">Available plus pending; equal to <paramref name="Available"/> where pending is not told.</param>
+/// <param name="Breakdown">The pending points by reason; empty where the provider's balance does not tell.</param>
+public sealed record PointsBalance(decimal Available, decimal? Pending, decimal Total, IReadOnlyList<PointsByReason> Breakdown)
+{
+    /// <summary>Cashback that can be redeemed now. Null when cashback is inactive or unknown to the provider, which is not zero.</summary>
+    public Money? Cashback { get; init; }
+}
+
+/// <summary>The pending points that wait for one reason.</summary>
+/// <param name="Reason">Why they are not granted yet.</param>
+/// <param name="Points">How many.</param>
+public sealed record PointsByReason(PendingReason Reason, decimal Points);

@@ -1,0 +1,30 @@
+namespace PendingPoints.Loyalty;
+
+/// <summary>A provider could not answer. The subclasses are named by what it means for the caller.</summary>
+/// <param name="message">Our own words: no personal data, no credential, nothing the provider said.</param>
+/// <param name="cause">What was thrown underneath, if anything.</param>
+public abstract class ProviderException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>How long the provider wants to be left alone, when it said so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>The provider does not accept the store's credentials or settings; an operator has to act.</summary>
+/// <inheritdoc cref="ProviderException"/>
+public sealed class ProviderMisconfiguredException(string message, Exception? cause = null) : ProviderException(message, cause);
+
+/// <summary>The provider takes no more questions for now (429).</summary>
+/// <inheritdoc cref="ProviderException"/>
+public sealed class ProviderThrottledException(string message, Exception? cause = null) : ProviderException(message, cause);
+
+/// <summary>The provider has failed so often that it is left alone for a while (open circuit breaker).</summary>
+/// <inheritdoc cref="ProviderException"/>
+public sealed class ProviderUnavailableException(string message, Exception? cause = null) : ProviderException(message, cause);
+
+/// <summary>The provider did not answer within the store's time limit.</summary>
+/// <inheritdoc cref="ProviderException"/>
+public sealed class ProviderTimedOutException(string message, Exception? cause = null) : ProviderException(message, cause);
+
+/// <summary>The provider failed or answered something that can not be understood.</summary>
+/// <inheritdoc cref="ProviderException"/>
+public sealed class ProviderBrokenException(string message, Exception? cause = null) : ProviderException(message, cause);

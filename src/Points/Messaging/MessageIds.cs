@@ -1,0 +1,53 @@
+namespace PendingPoints.Messaging;
+
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+/// <summary>
+/// Ids computed from what a message stands for, so that doing the same work twice gives the same id and the broker's
+/// duplicate detection, or any consumer, can drop the repeat.
+/// </summary>
+public static class MessageIds
+{
+    /// <summary>The id of the notification that answers an order event.</summary>
+    /// <param name="store">The store's name.</param>
+    /// <param name="source">The event's source; empty for a plain event.</param>
+    /// <param name="eventId">The event's id.</param>
+    public static string Notification(string store, string source, string eventId) => Of("notification", store, source, eventId);
+
+    /// <summary>The id of a copy that comes back later.</summary>
+    /// <param name="originalId">The id of the message that arrived first.</param>
+    /// <param name="attempt">The copy's number, from 2.</param>
+    public static string Copy(string originalId, int attempt) => Of("copy", originalId, attempt.ToString("D", null));
+
+    /// <summary>The id of an event in the queue of rejected ones.</summary>
+    /// <param name="originalId">The id of the message that arrived first.</param>
+    public static string Rejection(string originalId) => Of("rejection", originalId);
+
+    /// <summary>An id for a message that came without one.</summary>
+    /// <param name="body">Its body.</param>
+    public static string Body(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body)[..16]);
+
+    // Each part is preceded by its length: ("a", "bc") and ("ab", "c") stay different.
+    private static string Of(string kind, params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, kind);
+        foreach (var part in parts)
+        {
+            Append(hash, part);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private static void Append(IncrementalHash hash, string part)
+    {
+        var bytes = Encoding.UTF8.GetBytes(part);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(bytes);
+    }
+}
