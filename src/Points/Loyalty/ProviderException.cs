@@ -5,26 +5,49 @@ namespace PendingPoints.Loyalty;
 /// <param name="cause">What was thrown underneath, if anything.</param>
 public abstract class ProviderException(string message, Exception? cause = null) : Exception(message, cause)
 {
+    /// <summary>What went wrong as one stable word in kebab case: docs/failures.md lists them all.</summary>
+    public abstract string Code { get; }
+
     /// <summary>How long the provider wants to be left alone, when it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>The provider does not accept the store's credentials or settings; an operator has to act.</summary>
 /// <inheritdoc cref="ProviderException"/>
-public sealed class ProviderMisconfiguredException(string message, Exception? cause = null) : ProviderException(message, cause);
+public sealed class ProviderMisconfiguredException(string message, Exception? cause = null) : ProviderException(message, cause)
+{
+    /// <inheritdoc/>
+    public override string Code => "provider-misconfigured";
+}
 
 /// <summary>The provider takes no more questions for now (429).</summary>
 /// <inheritdoc cref="ProviderException"/>
-public sealed class ProviderThrottledException(string message, Exception? cause = null) : ProviderException(message, cause);
+public sealed class ProviderThrottledException(string message, Exception? cause = null) : ProviderException(message, cause)
+{
+    /// <inheritdoc/>
+    public override string Code => "provider-throttled";
+}
 
 /// <summary>The provider has failed so often that it is left alone for a while (open circuit breaker).</summary>
 /// <inheritdoc cref="ProviderException"/>
-public sealed class ProviderUnavailableException(string message, Exception? cause = null) : ProviderException(message, cause);
+public sealed class ProviderUnavailableException(string message, Exception? cause = null) : ProviderException(message, cause)
+{
+    /// <inheritdoc/>
+    public override string Code => "provider-unavailable";
+}
 
 /// <summary>The provider did not answer within the store's time limit.</summary>
 /// <inheritdoc cref="ProviderException"/>
-public sealed class ProviderTimedOutException(string message, Exception? cause = null) : ProviderException(message, cause);
+public sealed class ProviderTimedOutException(string message, Exception? cause = null) : ProviderException(message, cause)
+{
+    /// <inheritdoc/>
+    public override string Code => "provider-timed-out";
+}
 
 /// <summary>The provider failed or answered something that can not be understood.</summary>
 /// <inheritdoc cref="ProviderException"/>
-public sealed class ProviderBrokenException(string message, Exception? cause = null) : ProviderException(message, cause);
+public sealed class ProviderBrokenException(string message, Exception? cause = null) : ProviderException(message, cause)
+{
+    /// <inheritdoc/>
+    public override string Code => "provider-broken";
+}

@@ -1,0 +1,55 @@
+namespace PendingPoints.Notifications;
+
+using System.Text.Json;
+using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
+using PendingPoints.Orders;
+
+/// <summary>The notification "points-pending": a structured CloudEvent that answers an order event.</summary>
+/// <remarks>docs/notification.md describes it for subscribers.</remarks>
+public static class PointsPendingNotification
+{
+    /// <summary>The CloudEvents type, also an application property for subscription filters.</summary>
+    public const string Type = "loyalty.points-pending.v1";
+
+    /// <summary>The subject of the message, for subscription filters.</summary>
+    public const string Subject = "points-pending";
+
+    private const string TraceParent = "traceparent";
+
+    /// <summary>Writes the notification.</summary>
+    /// <param name="order">The order event it answers.</param>
+    /// <param name="store">The store it is for.</param>
+    /// <param name="pending">What is pending.</param>
+    /// <param name="orderMatched">Whether the order is among the pending ones; null when the provider does not list orders.</param>
+    /// <param name="asOf">When the provider answered.</param>
+    /// <param name="message">The message that brought the order event: its correlation goes on.</param>
+    public static OutgoingMessage For(
+        OrderEvent order, Store store, PendingPoints pending, bool? orderMatched, DateTimeOffset asOf, ReceivedMessage message)
+    {
+        var id = MessageIds.Notification(store.Name, order.Source, order.Id);
+        var provider = store.Provider.Name;
+        var notification = new NotificationDocument(
+            id,
+            $"/stores/{store.Name}",
+            Type,
+            order.OrderId,
+            asOf,
+            new NotificationData(
+                store.Name, provider, new NotificationOrder(order.OrderId, order.Date, order.Value), pending, orderMatched, asOf));
+
+        var properties = new Dictionary<string, object?> { ["type"] = Type, ["store"] = store.Name, ["provider"] = provider };
+        if (message.Properties.GetValueOrDefault(TraceParent) is string trace)
+        {
+            properties[TraceParent] = trace;
+        }
+
+        return new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(notification, NotificationJson.Default.NotificationDocument))
+        {
+            Subject = Subject,
+            ContentType = "application/cloudevents+json; charset=utf-8",
+            CorrelationId = message.CorrelationId ?? message.MessageId,
+            Properties = properties,
+        };
+    }
+}

@@ -1,0 +1,128 @@
+namespace PendingPoints;
+
+using Microsoft.Extensions.Logging;
+using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
+using PendingPoints.Notifications;
+using PendingPoints.Orders;
+
+/// <summary>
+/// The whole way of an order event: read it, find its store and customer, ask the provider, and end in exactly one message:
+/// a notification, a copy for later, or a rejected event. The broker has accepted that message when <see cref="HandleAsync"/>
+/// returns; only then may the event be completed.
+/// </summary>
+/// <param name="stores">The configured stores.</param>
+/// <param name="sender">Sends the one message.</param>
+/// <param name="options">Where to send and when to come back.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of every outcome once.</param>
+public sealed partial class OrderEventFlow(
+    Stores stores, MessageSender sender, OrderEventOptions options, TimeProvider time, ILogger<OrderEventFlow> logger)
+{
+    /// <summary>The name of the function whose rule this is, as rejected events carry it.</summary>
+    public const string Function = "OnOrderEvent";
+
+    private readonly RetrySchedule _schedule = new(options);
+
+    /// <summary>Works on one order event. Throws only when its outcome could not be sent.</summary>
+    /// <param name="message">The message that holds the order event.</param>
+    /// <param name="cancellationToken">Stops the work; the event must then not be completed.</param>
+    /// <exception cref="MessageNotAcceptedException">The broker did not accept the outcome; the event must not be completed.</exception>
+    public async Task HandleAsync(ReceivedMessage message, CancellationToken cancellationToken)
+    {
+        var history = EventHistory.Of(message, time.GetUtcNow());
+        switch (await DecideAsync(message, history, cancellationToken))
+        {
+            case Outcome.Notify outcome:
+                await sender.SendAsync(options.NotificationTopic, outcome.Notification, cancellationToken);
+                LogNotified(outcome.Notification.MessageId, outcome.OrderMatched, history.Attempt);
+                break;
+            case Outcome.ComeBack outcome:
+                var copy = history.Copy(message, outcome.Due, outcome.Failures, outcome.WaitingFor);
+                await sender.SendAsync(message.Queue, copy, cancellationToken);
+                LogComesBack(outcome.Due, outcome.WaitingFor, history.Attempt);
+                break;
+            case Outcome.Reject outcome:
+                var rejected = RejectedEvent.Of(message, history, outcome.Rejection, Function);
+                await sender.SendAsync(options.RejectedQueue, rejected, cancellationToken);
+                LogRejected(outcome.Rejection.Reason, outcome.Rejection.Description, history.Attempt);
+                break;
+        }
+    }
+
+    private async Task<Outcome> DecideAsync(ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    {
+        var reading = OrderEventReader.Read(message);
+        if (reading is not OrderReading.Readable { Event: var order })
+        {
+            return new Outcome.Reject(((OrderReading.Unusable)reading).Rejection);
+        }
+
+        if (stores.Find(order.Store) is not { } store)
+        {
+            return Reject("store-unknown", order.Store is null
+                ? "The event names no store, and no store is the default."
+                : "The event names a store that is not configured.");
+        }
+
+        if (store.Prefer(order.Customer) is not { } customer)
+        {
+            return Reject("identifier-missing", $"The store knows its customers by {string.Join(", ", store.Identifiers)}; customer holds none of them.");
+        }
+
+        try
+        {
+            var answer = await store.Provider.GetPendingPointsAsync([customer], cancellationToken);
+            return Decide(answer, order, store, message, history);
+        }
+        catch (ProviderException failure)
+        {
+            return Decide(failure, history);
+        }
+    }
+
+    private Outcome Decide(Answer<PendingPoints> answer, OrderEvent order, Store store, ReceivedMessage message, EventHistory history)
+    {
+        var now = time.GetUtcNow();
+        var reCheck = _schedule.NextReCheck(history.FirstSeen, now);
+        switch (answer)
+        {
+            case Found<PendingPoints> { Value: var pending }:
+                bool? matched = store.Provider.ListsOrders ? OrderMatch.IsAmong(order, pending, store.Matching) : null;
+                return matched is false && reCheck is { } due
+                    ? new Outcome.ComeBack(due, Failures: 0, "order-not-visible")
+                    : new Outcome.Notify(PointsPendingNotification.For(order, store, pending, matched, now, message), matched);
+
+            case Refused<PendingPoints> { Refusal: var refusal }:
+                return Reject(refusal.Code, refusal.Detail);
+
+            default:
+                return reCheck is { } later
+                    ? new Outcome.ComeBack(later, Failures: 0, "customer-not-found")
+                    : Reject("customer-not-found", "The provider does not know the customer, and did not at any re-check.");
+        }
+    }
+
+    private Outcome Decide(ProviderException failure, EventHistory history)
+    {
+        var failures = history.Failures + 1;
+        LogProviderFailed(failure, failure.Code, failures);
+        return _schedule.NextRetry(history.FirstSeen, failures, failure.RetryAfter, time.GetUtcNow()) is { } due
+            ? new Outcome.ComeBack(due, failures, failure.Code)
+            : Reject("too-old", $"The provider kept failing ({failure.Code}) until the event was older than {options.TooOldAfter:c}.");
+    }
+
+    private static Outcome.Reject Reject(string reason, string description) => new(new Rejection(reason, description));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Notified {NotificationId}, order matched: {OrderMatched}, attempt {Attempt}")]
+    private partial void LogNotified(string notificationId, bool? orderMatched, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An order event comes back at {Due:O}: {WaitingFor}, attempt {Attempt}")]
+    private partial void LogComesBack(DateTimeOffset due, string waitingFor, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An order event was rejected as {Reason} at attempt {Attempt}: {Description}")]
+    private partial void LogRejected(string reason, string description, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A provider failed for the {Failures}. time in a row: {Code}")]
+    private partial void LogProviderFailed(ProviderException failure, string code, int failures);
+}

@@ -1,0 +1,22 @@
+namespace PendingPoints;
+
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PendingPoints.Orders;
+
+/// <summary>Adds the order event flow.</summary>
+public static class OrderEventRegistration
+{
+    /// <summary>Adds <see cref="OrderEventFlow"/>; stores and messaging are added beside it.</summary>
+    public static IServiceCollection AddOrderEvents(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OrderEventOptions>().Bind(configuration.GetSection(OrderEventOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OrderEventOptions>, OrderEventOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<OrderEventOptions>>().Value)
+            .AddSingleton<OrderEventFlow>();
+    }
+}

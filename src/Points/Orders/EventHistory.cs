@@ -1,0 +1,64 @@
+namespace PendingPoints.Orders;
+
+using System.Globalization;
+using PendingPoints.Messaging;
+
+/// <summary>What an event has been through, as its copies carry it from one attempt to the next.</summary>
+/// <param name="OriginalId">The id of the message that arrived first.</param>
+/// <param name="FirstSeen">When that was.</param>
+/// <param name="Attempt">The number of this attempt, from 1.</param>
+/// <param name="Failures">How often in a row the provider has failed before this attempt.</param>
+public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, int Attempt, int Failures)
+{
+    // The prefix keeps them apart from properties of the shop's own.
+    private const string OriginalIdProperty = "pp-original-id";
+    private const string FirstSeenProperty = "pp-first-seen";
+    private const string AttemptProperty = "pp-attempt";
+    private const string FailuresProperty = "pp-failures";
+    private const string WaitingForProperty = "pp-waiting-for";
+
+    /// <summary>Reads the history from a message; a message that nobody has copied yet begins one.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="now">When it is seen, if the broker does not say when it took it in.</param>
+    public static EventHistory Of(ReceivedMessage message, DateTimeOffset now) => new(
+        Text(message, OriginalIdProperty) ?? message.MessageId ?? MessageIds.Body(message.Body.Span),
+        DateTimeOffset.TryParse(Text(message, FirstSeenProperty), CultureInfo.InvariantCulture, DateTimeStyles.None, out var seen)
+            ? seen
+            : message.EnqueuedAt ?? now,
+        Math.Max(Number(message, AttemptProperty), 1),
+        Math.Max(Number(message, FailuresProperty), 0));
+
+    /// <summary>The same event for a later attempt: body and properties unchanged, the history added.</summary>
+    /// <param name="message">The message in work.</param>
+    /// <param name="due">When it shall come back.</param>
+    /// <param name="failures">How often in a row the provider has failed by now.</param>
+    /// <param name="waitingFor">Why it comes back, as an outcome code.</param>
+    public OutgoingMessage Copy(ReceivedMessage message, DateTimeOffset due, int failures, string waitingFor) =>
+        new(MessageIds.Copy(OriginalId, Attempt + 1), message.Body)
+        {
+            CorrelationId = message.CorrelationId,
+            ContentType = message.ContentType,
+            Subject = message.Subject,
+            ScheduledFor = due,
+            Properties = new Dictionary<string, object?>(message.Properties)
+            {
+                [OriginalIdProperty] = OriginalId,
+                // Text, since the host's metadata drops what is below a second of a date.
+                [FirstSeenProperty] = FirstSeen.ToString("O", CultureInfo.InvariantCulture),
+                [AttemptProperty] = Attempt + 1,
+                [FailuresProperty] = failures,
+                [WaitingForProperty] = waitingFor,
+            },
+        };
+
+    private static string? Text(ReceivedMessage message, string property) => message.Properties.GetValueOrDefault(property) as string;
+
+    // Through the host a number comes back as another kind of number than it was sent.
+    private static int Number(ReceivedMessage message, string property) => message.Properties.GetValueOrDefault(property) switch
+    {
+        int number => number,
+        long number => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
+        double number => (int)number,
+        _ => 0,
+    };
+}

@@ -1,0 +1,82 @@
+namespace PendingPoints.Orders;
+
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+/// <summary>What happens to order events, at <c>OrderEvents</c>.</summary>
+public sealed class OrderEventOptions : IValidatableObject
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "OrderEvents";
+
+    /// <summary>The topic that notifications are published on. Default <c>points-notifications</c>.</summary>
+    [Required(ErrorMessage = "NotificationTopic must not be empty.")]
+    public string NotificationTopic { get; set; } = "points-notifications";
+
+    /// <summary>The queue for events that can never work. Default <c>order-events-rejected</c>.</summary>
+    [Required(ErrorMessage = "RejectedQueue must not be empty.")]
+    public string RejectedQueue { get; set; } = "order-events-rejected";
+
+    /// <summary>
+    /// When to ask again for an order that the provider does not show yet: times since the event was first seen, growing,
+    /// separated by commas. Default <c>00:15:00,01:15:00,03:00:00,1.00:00:00</c>: BonifiQ takes in orders about hourly.
+    /// Empty = never ask again. At most 20 times, each at most 14 days.
+    /// </summary>
+    public string ReCheckAfter { get; set; } = "00:15:00,01:15:00,03:00:00,1.00:00:00";
+
+    /// <summary>The pause after a provider's first failure; each further failure doubles it. Default 30 s; from 1 s.</summary>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest pause between two tries while a provider fails. Default 30 min; not below <see cref="RetryAfter"/>.</summary>
+    public TimeSpan RetryAtMostAfter { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long an event is tried while its provider fails, from when it was first seen. Default 3 days; at most 14.</summary>
+    public TimeSpan TooOldAfter { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>The times in <see cref="ReCheckAfter"/>.</summary>
+    /// <exception cref="FormatException">One of them is not a time.</exception>
+    public IReadOnlyList<TimeSpan> ReChecks =>
+        [.. ReCheckAfter.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => TimeSpan.Parse(text, CultureInfo.InvariantCulture))];
+
+    /// <summary>What no attribute can say: bounds of times, and times that must grow.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!AreGrowingTimes(ReCheckAfter))
+        {
+            yield return new("ReCheckAfter must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days.");
+        }
+
+        if (RetryAfter < TimeSpan.FromSeconds(1) || RetryAtMostAfter < RetryAfter)
+        {
+            yield return new("RetryAfter must be at least 00:00:01, and RetryAtMostAfter not below it.");
+        }
+
+        if (TooOldAfter <= TimeSpan.Zero || TooOldAfter > TimeSpan.FromDays(14))
+        {
+            yield return new("TooOldAfter must be longer than zero and at most 14 days.");
+        }
+    }
+
+    private static bool AreGrowingTimes(string list)
+    {
+        var last = TimeSpan.Zero;
+        var texts = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var text in texts)
+        {
+            if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) || time <= last || time > TimeSpan.FromDays(14))
+            {
+                return false;
+            }
+
+            last = time;
+        }
+
+        return texts.Length <= 20;
+    }
+}
+
+/// <summary>Checks the options before anything starts.</summary>
+[OptionsValidator]
+public sealed partial class OrderEventOptionsValidator : IValidateOptions<OrderEventOptions>;

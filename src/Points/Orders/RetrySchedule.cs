@@ -1,0 +1,45 @@
+namespace PendingPoints.Orders;
+
+/// <summary>When an event comes back: two schedules, one for orders not visible yet, one for providers that fail.</summary>
+/// <param name="options">Both schedules.</param>
+public sealed class RetrySchedule(OrderEventOptions options)
+{
+    private const int MaxDoublings = 30;
+
+    private readonly IReadOnlyList<TimeSpan> _reChecks = options.ReChecks;
+
+    /// <summary>The next re-check of an order that is not visible yet, or null when the last one is over.</summary>
+    /// <param name="firstSeen">When the event arrived first.</param>
+    /// <param name="now">The present instant.</param>
+    public DateTimeOffset? NextReCheck(DateTimeOffset firstSeen, DateTimeOffset now)
+    {
+        foreach (var after in _reChecks)
+        {
+            if (firstSeen + after > now)
+            {
+                return firstSeen + after;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The next try after a provider failed, or null when the event is too old by now.</summary>
+    /// <param name="firstSeen">When the event arrived first.</param>
+    /// <param name="failures">How often in a row the provider has failed, from 1.</param>
+    /// <param name="wish">How long the provider asks to be left alone; it is granted, also beyond the longest pause.</param>
+    /// <param name="now">The present instant.</param>
+    public DateTimeOffset? NextRetry(DateTimeOffset firstSeen, int failures, TimeSpan? wish, DateTimeOffset now)
+    {
+        if (now - firstSeen >= options.TooOldAfter)
+        {
+            return null;
+        }
+
+        var pause = options.RetryAfter * Math.Pow(2, Math.Min(failures - 1, MaxDoublings));
+        pause = pause < options.RetryAtMostAfter ? pause : options.RetryAtMostAfter;
+        // Up to a fifth on top keeps events that failed together from coming back together.
+        pause *= 1 + (Random.Shared.NextDouble() * 0.2);
+        return now + (wish > pause ? wish.Value : pause);
+    }
+}

@@ -1,0 +1,45 @@
+namespace PendingPoints.Tests.Orders;
+
+using PendingPoints.Orders;
+
+public sealed class RetryScheduleTests
+{
+    private static readonly DateTimeOffset FirstSeen = TheOrder.Date;
+
+    private readonly RetrySchedule _schedule = new(new OrderEventOptions());
+
+    [Theory]
+    [InlineData(0, 15)]
+    [InlineData(14, 15)]
+    [InlineData(15, 75)]
+    [InlineData(74, 75)]
+    [InlineData(75, 180)]
+    [InlineData(180, 1440)]
+    public void Re_checks_at_fixed_times_after_the_event_was_first_seen(int minutesOld, int nextAfterMinutes) =>
+        Assert.Equal(
+            FirstSeen.AddMinutes(nextAfterMinutes), _schedule.NextReCheck(FirstSeen, FirstSeen.AddMinutes(minutesOld)));
+
+    [Fact]
+    public void Ends_the_re_checks_after_the_last_time() => Assert.Null(_schedule.NextReCheck(FirstSeen, FirstSeen.AddDays(1)));
+
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(2, 60)]
+    [InlineData(3, 120)]
+    [InlineData(7, 1800)]
+    [InlineData(1000, 1800)]
+    public void Waits_twice_as_long_after_each_failure_up_to_the_cap(int failures, int seconds)
+    {
+        var pause = _schedule.NextRetry(FirstSeen, failures, wish: null, FirstSeen)!.Value - FirstSeen;
+
+        Assert.InRange(pause, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds * 1.2));
+    }
+
+    [Fact]
+    public void Grants_a_provider_the_longer_rest_it_asks_for() =>
+        Assert.Equal(FirstSeen.AddHours(2), _schedule.NextRetry(FirstSeen, 1, TimeSpan.FromHours(2), FirstSeen));
+
+    [Fact]
+    public void Gives_up_when_the_event_is_too_old() =>
+        Assert.Null(_schedule.NextRetry(FirstSeen, 1, wish: null, FirstSeen.AddDays(3)));
+}
