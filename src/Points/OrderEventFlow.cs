@@ -43,7 +43,7 @@ public sealed partial class OrderEventFlow(
                 LogComesBack(outcome.Due, outcome.WaitingFor, history.Attempt);
                 break;
             case Outcome.Reject outcome:
-                var rejected = RejectedEvent.Of(message, history, outcome.Rejection, Function);
+                var rejected = RejectedEvent.Of(message, outcome.Rejection, Function);
                 await sender.SendAsync(options.RejectedQueue, rejected, cancellationToken);
                 LogRejected(outcome.Rejection.Reason, outcome.Rejection.Description, history.Attempt);
                 break;

@@ -21,9 +21,13 @@ public static class MessageIds
     /// <param name="attempt">The copy's number, from 2.</param>
     public static string Copy(string originalId, int attempt) => Of("copy", originalId, attempt.ToString("D", null));
 
-    /// <summary>The id of an event in the queue of rejected ones.</summary>
-    /// <param name="originalId">The id of the message that arrived first.</param>
-    public static string Rejection(string originalId) => Of("rejection", originalId);
+    /// <summary>
+    /// The id of an event in the queue of rejected ones. The body counts too: a sender that uses an id for two different
+    /// events must find both there.
+    /// </summary>
+    /// <param name="messageId">The id of the message that is rejected.</param>
+    /// <param name="body">Its body.</param>
+    public static string Rejection(string messageId, ReadOnlySpan<byte> body) => Of("rejection", messageId, Body(body));
 
     /// <summary>An id for a message that came without one.</summary>
     /// <param name="body">Its body.</param>

@@ -7,11 +7,10 @@ public static class RejectedEvent
 {
     /// <summary>Writes the message.</summary>
     /// <param name="message">The event as it arrived.</param>
-    /// <param name="history">What it has been through.</param>
     /// <param name="rejection">Why it can never work.</param>
     /// <param name="function">The function that rejects it.</param>
-    public static OutgoingMessage Of(ReceivedMessage message, EventHistory history, Rejection rejection, string function) =>
-        new(MessageIds.Rejection(history.OriginalId), message.Body)
+    public static OutgoingMessage Of(ReceivedMessage message, Rejection rejection, string function) =>
+        new(MessageIds.Rejection(message.MessageId ?? "", message.Body.Span), message.Body)
         {
             CorrelationId = message.CorrelationId,
             ContentType = message.ContentType,
