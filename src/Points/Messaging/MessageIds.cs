@@ -16,15 +16,17 @@ public static class MessageIds
     /// <param name="eventId">The event's id.</param>
     public static string Notification(string store, string source, string eventId) => Of("notification", store, source, eventId);
 
-    /// <summary>The id of a copy that comes back later.</summary>
-    /// <param name="originalId">The id of the message that arrived first.</param>
-    /// <param name="attempt">The copy's number, from 2.</param>
-    public static string Copy(string originalId, int attempt) => Of("copy", originalId, attempt.ToString("D", null));
-
     /// <summary>
-    /// The id of an event in the queue of rejected ones. The body counts too: a sender that uses an id for two different
-    /// events must find both there.
+    /// The id of a copy that comes back later. The body counts too: when a sender uses an id for two different events,
+    /// the copy of one must not pass for the other's.
     /// </summary>
+    /// <param name="originalId">The id of the message that arrived first.</param>
+    /// <param name="body">Its body, which every copy has.</param>
+    /// <param name="attempt">The copy's number, from 2.</param>
+    public static string Copy(string originalId, ReadOnlySpan<byte> body, int attempt) =>
+        Of("copy", originalId, Body(body), attempt.ToString("D", null));
+
+    /// <summary>The id of an event in the queue of rejected ones; the body counts as in a copy's.</summary>
     /// <param name="messageId">The id of the message that is rejected.</param>
     /// <param name="body">Its body.</param>
     public static string Rejection(string messageId, ReadOnlySpan<byte> body) => Of("rejection", messageId, Body(body));

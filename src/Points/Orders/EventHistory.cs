@@ -34,7 +34,7 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
     /// <param name="failures">How often in a row the provider has failed by now.</param>
     /// <param name="waitingFor">Why it comes back, as an outcome code.</param>
     public OutgoingMessage Copy(ReceivedMessage message, DateTimeOffset due, int failures, string waitingFor) =>
-        new(MessageIds.Copy(OriginalId, Attempt + 1), message.Body)
+        new(MessageIds.Copy(OriginalId, message.Body.Span, Attempt + 1), message.Body)
         {
             CorrelationId = message.CorrelationId,
             ContentType = message.ContentType,

@@ -18,7 +18,11 @@ public sealed class MessageIdsTests
 
     [Fact]
     public void Every_attempt_of_a_copy_has_its_own_id() =>
-        Assert.NotEqual(MessageIds.Copy("m-1", 2), MessageIds.Copy("m-1", 3));
+        Assert.NotEqual(MessageIds.Copy("m-1", "{}"u8, 2), MessageIds.Copy("m-1", "{}"u8, 3));
+
+    [Fact]
+    public void Copies_of_two_events_that_share_an_id_stay_apart() =>
+        Assert.NotEqual(MessageIds.Copy("m-1", "{}"u8, 2), MessageIds.Copy("m-1", "[]"u8, 2));
 
     [Fact]
     public void Ids_fit_a_message_id_of_service_bus() =>
