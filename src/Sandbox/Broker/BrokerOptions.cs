@@ -1,0 +1,39 @@
+namespace PendingPoints.Sandbox.Broker;
+
+/// <summary>What the stand-in for Azure Service Bus offers and how much it takes.</summary>
+public sealed record BrokerOptions
+{
+    /// <summary>The port on 127.0.0.1. Default 0: any free one, kept over a stop and start.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The queues. Default: <c>order-events</c> and <c>order-events-rejected</c>.</summary>
+    public IReadOnlyList<string> Queues { get; init; } = [BrokerNames.OrderEvents, BrokerNames.RejectedOrderEvents];
+
+    /// <summary>The topics and their subscriptions. Default: <c>points-notifications</c> with <c>shop</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Topics { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>> { [BrokerNames.Notifications] = ["shop"] };
+
+    /// <summary>
+    /// After how many failed deliveries a message moves to the dead-letter queue. Default 10, as
+    /// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues says.
+    /// </summary>
+    public int MaxDeliveryCount { get; init; } = 10;
+
+    /// <summary>
+    /// The largest message in bytes, all sections included. Default 262,144 (256 KiB, the standard tier's limit in
+    /// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas).
+    /// </summary>
+    public int MaxMessageBytes { get; init; } = 256 * 1024;
+
+    /// <summary>How many messages a queue holds, scheduled and locked ones included, before it refuses more. Default 100,000.</summary>
+    public int MaxMessages { get; init; } = 100_000;
+
+    /// <summary>For how long a message id is remembered, so that a repeat is dropped. Default 10 min, the vendor's default.</summary>
+    public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The name of the shared access key, also the user of SASL PLAIN.</summary>
+    public string KeyName { get; init; } = "RootManageSharedAccessKey";
+
+    /// <summary>The shared access key, also the password of SASL PLAIN. Default: what the vendor's emulator uses; no secret.</summary>
+    public string Key { get; init; } = "SAS_KEY_VALUE";
+}

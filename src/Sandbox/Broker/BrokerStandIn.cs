@@ -1,0 +1,101 @@
+namespace PendingPoints.Sandbox.Broker;
+
+using System.Net;
+using System.Net.Sockets;
+using Amqp.Listener;
+
+/// <summary>
+/// Stands in for Azure Service Bus: AMQP 1.0 on 127.0.0.1 with the queues, topics and subscriptions of its options. Messages live in
+/// memory and outlast a <see cref="Stop"/> and <see cref="Start"/>, which is how a test takes the broker away and brings it back.
+/// </summary>
+public sealed class BrokerStandIn : IDisposable
+{
+    private readonly BrokerOptions _options;
+    private readonly Entities _entities;
+    private readonly TokenNode _tokens;
+    private ContainerHost? _host;
+    private AcceptedSockets _sockets = new();
+
+    /// <summary>A broker that does not listen yet.</summary>
+    /// <param name="options">What it offers.</param>
+    /// <param name="time">The clock of scheduled messages, the duplicate window and tokens.</param>
+    public BrokerStandIn(BrokerOptions options, TimeProvider time)
+    {
+        _options = options;
+        _entities = new(options, time);
+        _tokens = new(options, time);
+        Port = options.Port;
+    }
+
+    /// <summary>The port it listens on; 0 before the first start when any free one will do.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>The address for an AMQP client; SASL is asked for, ANONYMOUS will do.</summary>
+    public Uri Address => new($"amqp://127.0.0.1:{Port}");
+
+    /// <summary>The connection string for a Service Bus client.</summary>
+    public string ConnectionString =>
+        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};UseDevelopmentEmulator=true;";
+
+    /// <summary>What every queue and subscription holds now.</summary>
+    public IReadOnlyList<QueueDepth> Depths => [.. _entities.Queues.Select(queue => queue.Depth)];
+
+    /// <summary>What one queue or subscription holds now.</summary>
+    /// <param name="name">Its address, e.g. <c>order-events</c>.</param>
+    public QueueDepth Depth(string name) => Depths.Single(depth => depth.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="SocketException">The port is taken.</exception>
+    public void Start()
+    {
+        using var reservation = Reserve();
+        _sockets = new();
+        _host = new ContainerHost([Address.OriginalString]);
+        var listener = _host.Listeners[0];
+        listener.HandlerFactory = _ => _sockets;
+        listener.SASL.EnableAnonymousMechanism = true;
+        listener.SASL.EnablePlainMechanism(_options.KeyName, _options.Key);
+        listener.SASL.EnableMechanism(CbsProfile.Name, new CbsProfile());
+        _host.RegisterLinkProcessor(new AttachedLinks(_entities, _tokens, _options.MaxMessageBytes));
+        _host.Open();
+    }
+
+    /// <summary>Cuts every client off and frees the port; what was locked counts as one more failed delivery.</summary>
+    public void Stop()
+    {
+        _host?.Close();
+        _host = null;
+        _sockets.Close();
+        foreach (var queue in _entities.Queues)
+        {
+            queue.Disconnect();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _entities.Dispose();
+    }
+
+    // The library's listener shares its port with any other that does (SO_REUSEPORT) and can not tell which free port it got. So a
+    // socket of our own finds out first: a wanted port is tried alone and let go, a free one stays reserved until the listener has it.
+    private Socket Reserve()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (Port != 0)
+        {
+            using (socket)
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+                return socket;
+            }
+        }
+
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        return socket;
+    }
+}

@@ -1,0 +1,40 @@
+namespace PendingPoints.Sandbox.Broker;
+
+/// <summary>The message ids of the last minutes, so that a repeat is recognised. Not safe for several threads.</summary>
+/// <param name="window">For how long an id is remembered.</param>
+/// <param name="limit">The most ids remembered; the oldest give way.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RecentIds(TimeSpan window, int limit, TimeProvider time)
+{
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Queue<(DateTimeOffset Until, string Id)> _inOrder = new();
+
+    /// <summary>Whether the id has been remembered within the window; null never has.</summary>
+    public bool Contains(string? id)
+    {
+        var now = time.GetUtcNow();
+        while (_inOrder.TryPeek(out var oldest) && oldest.Until <= now)
+        {
+            Forget();
+        }
+
+        return id is not null && _ids.Contains(id);
+    }
+
+    /// <summary>Remembers an id from now on.</summary>
+    public void Add(string? id)
+    {
+        if (id is null || !_ids.Add(id))
+        {
+            return;
+        }
+
+        _inOrder.Enqueue((time.GetUtcNow() + window, id));
+        if (_inOrder.Count > limit)
+        {
+            Forget();
+        }
+    }
+
+    private void Forget() => _ids.Remove(_inOrder.Dequeue().Id);
+}

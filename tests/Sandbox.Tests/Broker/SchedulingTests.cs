@@ -1,0 +1,50 @@
+namespace PendingPoints.Tests.Broker;
+
+public sealed class SchedulingTests
+{
+    [Fact]
+    public async Task A_scheduled_message_is_seen_in_the_depths_and_delivered_when_its_time_has_come()
+    {
+        using var broker = new TestBroker();
+        var due = broker.Time.GetUtcNow().AddMinutes(15);
+        var receiver = await broker.ReceiverAsync(credit: 2);
+        await broker.SendAsync(TestBroker.Scheduled("later", due), TestBroker.Message("now"));
+
+        Assert.Equal("now", (await receiver.ReceiveAsync(TestBroker.Patience)).Properties.MessageId);
+        Assert.Equal(due, Assert.Single(broker.Depth.Scheduled).DueAt);
+
+        broker.Time.Advance(TimeSpan.FromMinutes(14));
+        Assert.Single(broker.Depth.Scheduled);
+
+        broker.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("later", (await receiver.ReceiveAsync(TestBroker.Patience)).Properties.MessageId);
+        Assert.Empty(broker.Depth.Scheduled);
+    }
+
+    [Fact]
+    public async Task Scheduled_messages_become_visible_in_the_order_of_their_times()
+    {
+        using var broker = new TestBroker();
+        var now = broker.Time.GetUtcNow();
+        await broker.SendAsync(
+            TestBroker.Scheduled("third", now.AddDays(100)),
+            TestBroker.Scheduled("first", now.AddMinutes(1)),
+            TestBroker.Scheduled("second", now.AddMinutes(2)));
+        Assert.Equal(["first", "second", "third"], broker.Depth.Scheduled.Select(message => message.Id));
+
+        broker.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(["first", "second"], broker.Depth.Active.Select(message => message.Id));
+
+        broker.Time.Advance(TimeSpan.FromDays(50));
+        broker.Time.Advance(TimeSpan.FromDays(50));
+        Assert.Equal("third", broker.Depth.Active[^1].Id);
+    }
+
+    [Fact]
+    public async Task A_time_that_has_passed_means_at_once()
+    {
+        using var broker = new TestBroker();
+        await broker.SendAsync(TestBroker.Scheduled("m-1", broker.Time.GetUtcNow().AddSeconds(-1)));
+        Assert.Single(broker.Depth.Active);
+    }
+}
