@@ -1,13 +1,30 @@
 namespace PendingPoints.Functions;
 
-/// <summary>Entry.</summary>
+using PendingPoints.Functions.Hosting;
+
+/// <summary>The executable.</summary>
 public static class Program
 {
-    /// <summary>Main.</summary>
-    public static void Main(string[] args)
+    /// <summary>Runs the app until it is stopped.</summary>
+    /// <param name="args">Settings, e.g. <c>--urls=http://127.0.0.1:7071</c>.</param>
+    /// <returns>0 when it was asked to stop. 1 when it could not start or go on: after 0 the Functions host would never start it again.</returns>
+    public static async Task<int> Main(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        var app = builder.Build();
-        app.Run();
+        try
+        {
+            await using var app = FunctionApp.Build(args);
+            var consumers = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+            await app.RunAsync();
+            return consumers.Any(consumer => consumer is { ExecuteTask.IsFaulted: true }) ? 1 : 0;
+        }
+        catch (Exception failure) when (StartException.MistakesIn(failure) is [_, ..] mistakes)
+        {
+            foreach (var mistake in mistakes)
+            {
+                await Console.Error.WriteLineAsync(mistake);
+            }
+
+            return 1;
+        }
     }
 }

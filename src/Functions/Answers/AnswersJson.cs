@@ -1,0 +1,12 @@
+namespace PendingPoints.Functions.Answers;
+
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+/// <summary>How every HTTP answer is written: camelCase, absent cashback as null, decimals with the digits they came with.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PendingPointsAnswer))]
+[JsonSerializable(typeof(PointsBalanceAnswer))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(Problem))]
+public sealed partial class AnswersJson : JsonSerializerContext;

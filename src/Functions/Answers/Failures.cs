@@ -1,0 +1,50 @@
+namespace PendingPoints.Functions.Answers;
+
+using System.Globalization;
+
+/// <summary>
+/// Around every request: whatever fails inside is logged once and answered with a problem, and no answer is kept by a cache.
+/// </summary>
+public sealed partial class Failures(ILogger<Failures> logger)
+{
+    /// <summary>Runs the rest of the pipeline.</summary>
+    public async Task RunAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await next(context);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up: nobody waits for an answer and nothing went wrong.
+        }
+        catch (Exception failure)
+        {
+            await AnswerAsync(context, failure);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception failure)
+    {
+        var (problem, level, retryAfter) = Outcomes.Failed(failure);
+        var function = context.GetEndpoint()?.DisplayName;
+        var text = FailureText.Of(failure);
+        LogFailure(level, function, problem.Code, text);
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (retryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        await problem.ToResult().ExecuteAsync(context);
+    }
+
+    [LoggerMessage(EventName = "Failed", Message = "{Function} failed with {Code}: {Failure}")]
+    private partial void LogFailure(LogLevel level, string? function, string code, string failure);
+}

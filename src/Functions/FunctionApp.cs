@@ -1,0 +1,91 @@
+namespace PendingPoints.Functions;
+
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PendingPoints.Functions.Answers;
+using PendingPoints.Functions.Hosting;
+using PendingPoints.Functions.Questions;
+using PendingPoints.Messaging;
+using PendingPoints.Orders;
+
+/// <summary>The function app, ready to run: behind the Functions host when that says its port, else self-hosted.</summary>
+public static class FunctionApp
+{
+    // Five identifiers of 256 characters, each three bytes in UTF-8 and percent-encoded, need 11,520 bytes.
+    private const int MaxRequestLineSize = 16 * 1024;
+
+    /// <summary>Builds the app from the app root that its executable stands in.</summary>
+    /// <param name="args">Settings from the command line, e.g. <c>--urls</c>.</param>
+    /// <param name="configure">Adds or replaces settings and services; a service that it adds stays.</param>
+    /// <exception cref="StartException">Something is configured wrongly: all mistakes are listed.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        configure?.Invoke(builder);
+        var hostPort = builder.Configuration[BehindTheHost.PortSetting];
+        if (hostPort is null && builder.Environment.IsDevelopment())
+        {
+            LocalSettings.AddTo(builder.Configuration, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        }
+
+        var mistakes = new List<string>();
+        var classes = FunctionClasses.OfThisApp;
+        var functions = DeclaredFunctions.Read(AppContext.BaseDirectory, builder.Configuration, classes, mistakes);
+        var keys = hostPort is null && functions.Http.Any(http => http.NeedsKey) ? new FunctionKeys(builder.Configuration, mistakes) : null;
+        AddServices(builder);
+        if (hostPort is not null)
+        {
+            BehindTheHost.Listen(builder, hostPort, mistakes);
+        }
+        else
+        {
+            SelfHosted.Listen(builder);
+            SelfHosted.ConsumeQueues(builder.Services, functions, classes);
+        }
+
+        if (mistakes.Count > 0)
+        {
+            throw new StartException(mistakes);
+        }
+
+        var app = builder.Build();
+        Map(app, functions, classes, keys);
+        if (hostPort is not null)
+        {
+            BehindTheHost.Map(app, functions, classes);
+        }
+
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineSize;
+        });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        QuietLogs.AddTo(builder.Services);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<OrderEventFlow>();
+        builder.Services.TryAddSingleton<Func<ReceivedMessage, CancellationToken, Task>>(
+            services => services.GetRequiredService<OrderEventFlow>().HandleAsync);
+        builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddSingleton<Failures>();
+    }
+
+    private static void Map(WebApplication app, DeclaredFunctions functions, FunctionClasses classes, FunctionKeys? keys)
+    {
+        var failures = app.Services.GetRequiredService<Failures>();
+        app.Use(next => context => failures.RunAsync(context, next));
+        app.UseStatusCodePages(pages => (pages.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
+            ? Outcomes.MethodNotAllowed
+            : Outcomes.RouteUnknown).ToResult().ExecuteAsync(pages.HttpContext));
+        foreach (var function in functions.Http)
+        {
+            var answer = classes.Http[function.Name](app.Services);
+            RequestDelegate run = async context => await (await answer(context.Request, context.RequestAborted)).ExecuteAsync(context);
+            app.MapMethods(function.Route, function.Methods, function.NeedsKey && keys is not null ? keys.Guard(run) : run)
+                .WithDisplayName(function.Name);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace PendingPoints.Functions;
+
+using PendingPoints.Functions.Answers;
+using PendingPoints.Functions.Questions;
+
+/// <summary>Answers what one customer of a store, known by the store's usual identifier, has pending.</summary>
+public sealed class GetPendingPoints(QuestionReader questions, AnswerWriter answers)
+{
+    private static readonly string[] Parameters = [Parameter.Store];
+
+    /// <summary>Answers one request.</summary>
+    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        questions.TryRead(request, Parameters, out var question, out var refusal)
+            ? answers.Write(question.Store, await question.Store.Provider.GetPendingPointsAsync(question.Customer, cancellationToken))
+            : Outcomes.Refused(refusal).ToResult();
+}

@@ -1,0 +1,18 @@
+namespace PendingPoints.Functions;
+
+using PendingPoints.Functions.Answers;
+using PendingPoints.Functions.Questions;
+
+/// <summary>Answers the balance of one customer of a store, known by the store's usual identifier.</summary>
+public sealed class GetPointsBalance(QuestionReader questions, AnswerWriter answers)
+{
+    private static readonly string[] Parameters = [Parameter.Store, Parameter.ProgramId, Parameter.AllPrograms];
+
+    /// <summary>Answers one request.</summary>
+    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        questions.TryRead(request, Parameters, out var question, out var refusal)
+            ? answers.Write(
+                question.Store,
+                await question.Store.Provider.GetPointsBalanceAsync(question.Customer, question.Scope, cancellationToken))
+            : Outcomes.Refused(refusal).ToResult();
+}

@@ -1,0 +1,33 @@
+namespace PendingPoints.Functions.Hosting;
+
+/// <summary>The app without a Functions host: in a container or on a developer's machine. It checks keys and consumes queues itself.</summary>
+public static class SelfHosted
+{
+    /// <summary>Where it listens when nothing else is configured: the address that Core Tools uses.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:7071";
+
+    private static readonly string[] AddressSettings = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey];
+
+    /// <summary>Listens at the configured address (<c>ASPNETCORE_URLS</c>, <c>--urls</c>, <c>Kestrel:Endpoints</c>), else at <see cref="DefaultUrl"/>.</summary>
+    public static void Listen(WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        if (AddressSettings.All(setting => string.IsNullOrEmpty(settings[setting])) && !settings.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+    }
+
+    /// <summary>Adds a consumer for the queue of every function that takes messages.</summary>
+    public static void ConsumeQueues(IServiceCollection services, DeclaredFunctions functions, FunctionClasses classes)
+    {
+        foreach (var function in functions.Queues)
+        {
+            services.AddSingleton<IHostedService>(provider => new QueueConsumption(
+                function.Queue,
+                functions.MaxConcurrentCalls,
+                provider.GetRequiredService<ConsumeMessages>(),
+                classes.Queues[function.Name](provider)));
+        }
+    }
+}
