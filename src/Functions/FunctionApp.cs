@@ -57,6 +57,24 @@ public static class FunctionApp
         return app;
     }
 
+    /// <summary>Runs the app until it is asked to stop or can not go on.</summary>
+    /// <returns>False when it stopped because a queue could not be consumed any longer.</returns>
+    public static async Task<bool> RunAsync(WebApplication app)
+    {
+        var consumptions = app.Services.GetServices<IHostedService>().OfType<QueueConsumption>().ToArray();
+        var failed = () => consumptions.Any(consumption => consumption is { ExecuteTask.IsFaulted: true });
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (failed())
+        {
+            // The consumer failed while the rest still started: the start is cancelled then.
+        }
+
+        return !failed();
+    }
+
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -13,9 +13,7 @@ public static class Program
         try
         {
             await using var app = FunctionApp.Build(args);
-            var consumers = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
-            await app.RunAsync();
-            return consumers.Any(consumer => consumer is { ExecuteTask.IsFaulted: true }) ? 1 : 0;
+            return await FunctionApp.RunAsync(app) ? 0 : 1;
         }
         catch (Exception failure) when (StartException.MistakesIn(failure) is [_, ..] mistakes)
         {

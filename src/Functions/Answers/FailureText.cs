@@ -7,14 +7,15 @@ using PendingPoints.Loyalty;
 public static class FailureText
 {
     /// <summary>
-    /// The message of a <see cref="ProviderException"/>, which is ours, and the type of what caused it; of any other exception only
-    /// types and stacks, since its message may quote what a customer sent or a provider said.
+    /// The message of a <see cref="ProviderException"/>, which is ours, or of a <see cref="BadHttpRequestException"/>, which speaks
+    /// about framing only, and the type of what caused it; of any other exception only types and stacks, since its message may quote
+    /// what a customer sent or a provider said.
     /// </summary>
     public static string Of(Exception failure)
     {
-        if (failure is ProviderException known)
+        if (failure is ProviderException or BadHttpRequestException)
         {
-            return known.InnerException is { } inner ? $"{known.Message} ({inner.GetType().FullName})" : known.Message;
+            return failure.InnerException is { } inner ? $"{failure.Message} ({inner.GetType().FullName})" : failure.Message;
         }
 
         var text = new StringBuilder();

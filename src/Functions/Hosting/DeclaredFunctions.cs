@@ -17,7 +17,7 @@ public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IRea
         var host = HostJson.Read(appRoot);
         var files = Directory.GetFiles(appRoot, "function.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
             .ToDictionary(path => Path.GetFileName(Path.GetDirectoryName(path)!));
-        var functions = files.Order()
+        var functions = files.OrderBy(file => file.Key, StringComparer.Ordinal)
             .Select(file => new FunctionFolder(file.Key, JsonSettings.Read(file.Value), settings, mistakes).Read(host.RoutePrefix))
             .ToArray();
         var declared = new DeclaredFunctions(

@@ -1,0 +1,117 @@
+namespace PendingPoints.Tests.Answers;
+
+using System.Net;
+using Microsoft.Extensions.Logging;
+using PendingPoints.Functions.Answers;
+using PendingPoints.Loyalty;
+using PendingPoints.Tests.GetOpenApi;
+
+/// <summary>The table of docs/failures.md, row by row, over HTTP.</summary>
+public sealed class OutcomesTests
+{
+    private const string Secret = "what the provider said about ana@example.com";
+
+    private static readonly Dictionary<string, Action<PlayedProvider>> Happenings = new()
+    {
+        ["Found"] = provider => provider.Find(The.PendingOrders, The.Balance),
+        ["NotFound"] = _ => { },
+        ["Refused"] = provider => provider.Refuse(new("program-unknown", "The provider has no such program.")),
+        ["ProviderMisconfigured"] = provider => provider.Fail(new ProviderMisconfiguredException("Credentials refused.", new InvalidOperationException(Secret))),
+        ["ProviderThrottled"] = provider => provider.Fail(new ProviderThrottledException("Throttled.")),
+        ["ProviderUnavailable"] = provider => provider.Fail(new ProviderUnavailableException("Left alone.")),
+        ["ProviderTimedOut"] = provider => provider.Fail(new ProviderTimedOutException("Too slow.")),
+        ["ProviderBroken"] = provider => provider.Fail(new ProviderBrokenException("Not understood.", new InvalidOperationException(Secret))),
+        ["Unforeseen"] = provider => provider.Fail(new InvalidOperationException(Secret, new FormatException(Secret))),
+    };
+
+    private static readonly (string Function, string Target)[] Questions =
+    [
+        ("GetPendingPoints", "/api/customers/ana@example.com/pending-points"),
+        ("GetPointsBalance", "/api/customers/ana@example.com/points-balance"),
+        ("LookUpPendingPoints", "/api/pending-points?identifierName=email&identifierValue=ana@example.com"),
+        ("LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=ana@example.com"),
+    ];
+
+    public static TheoryData<string, int, string, string, string> Table
+    {
+        get
+        {
+            var rows = new TheoryData<string, int, string, string, string>();
+            foreach (var cells in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "failures.md"))
+                .SkipWhile(line => !line.StartsWith("| outcome | status |", StringComparison.Ordinal)).Skip(2)
+                .TakeWhile(line => line.StartsWith('|'))
+                .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]))
+            {
+                rows.Add(cells[0], int.Parse(cells[1], null), cells[2].Trim('`'), cells[3], cells[4]);
+            }
+
+            return rows;
+        }
+    }
+
+    [Fact]
+    public void The_table_has_a_row_for_everything_that_can_happen() =>
+        Assert.Equal(Happenings.Keys, Table.Select(row => row.Data.Item1));
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public async Task Each_outcome_is_answered_and_logged_as_the_table_says(string outcome, int status, string code, string retryAfter, string log)
+    {
+        foreach (var (function, target) in Questions)
+        {
+            await using var app = await TestApp.StartAsync();
+            Happenings[outcome](app.Br);
+            using var response = await app.GetAsync(target);
+            await OpenApiContract.AllowsAsync(function, response);
+            Assert.Equal((HttpStatusCode)status, response.StatusCode);
+            Assert.Equal(retryAfter is "yes", response.Headers.RetryAfter is not null);
+            if (status is not 200)
+            {
+                await response.IsProblemAsync((HttpStatusCode)status, code is "the refusal's" ? "program-unknown" : code);
+            }
+
+            var lines = app.Logs.Lines.Where(line => line.Category == typeof(Failures).FullName).ToArray();
+            Assert.Equal(log is "–" ? [] : [log], lines.Select(line => $"{line.Level}"));
+            Assert.All(lines, line => Assert.StartsWith($"{function} failed with {code}: ", line.Text, StringComparison.Ordinal));
+            var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("ana@example.com", answer + app.Logs.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "30")]
+    [InlineData(0.2, "1")]
+    [InlineData(12.0, "12")]
+    [InlineData(12.001, "13")]
+    public async Task Retry_After_is_what_the_provider_said_in_whole_seconds_rounded_up(double? seconds, string expected)
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Br.Fail(new ProviderThrottledException("Throttled.") { RetryAfter = seconds is { } s ? TimeSpan.FromSeconds(s) : null });
+        using var response = await app.GetAsync(Questions[0].Target);
+        Assert.Equal([expected], response.Headers.GetValues("Retry-After"));
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_stops_the_question_and_is_no_failure()
+    {
+        await using var app = await TestApp.StartAsync();
+        var asked = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        app.Br.PendingPoints = async token =>
+        {
+            token.Register(stopped.SetResult);
+            asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return new NotFound<PendingPoints>();
+        };
+        using var client = new HttpClient();
+        var asking = client.GetAsync(new Uri(app.Address, $"{Questions[0].Target}?code={TestApp.Key}"), TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        client.CancelPendingRequests();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await app.Application.StopAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Level >= LogLevel.Warning);
+    }
+}

@@ -1,0 +1,44 @@
+namespace PendingPoints.Tests.GetOpenApi;
+
+using System.Text.Json.Nodes;
+using NJsonSchema;
+
+/// <summary>What openapi.json promises, asked by the operation's name.</summary>
+public static class OpenApiContract
+{
+    public static JsonObject Document { get; } =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "openapi.json")))!.AsObject();
+
+    /// <summary>Every operation: its function, method and path.</summary>
+    public static IEnumerable<(string Function, string Method, string Path, JsonObject Operation)> Operations =>
+        from path in Document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        select ((string)operation.Value!["operationId"]!, operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject());
+
+    /// <summary>Asserts that an operation may give this answer.</summary>
+    public static async Task AllowsAsync(string function, HttpResponseMessage response)
+    {
+        var content = Resolve(Operations.Single(operation => operation.Function == function).Operation["responses"]![$"{(int)response.StatusCode}"])?["content"];
+        Assert.True(content is not null, $"{function} does not promise {(int)response.StatusCode}");
+        var media = content[response.Content.Headers.ContentType!.MediaType!];
+        Assert.True(media is not null, $"{function} does not promise {response.Content.Headers.ContentType} for {(int)response.StatusCode}");
+        await MatchesAsync(media["schema"]!, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Asserts that a JSON text has the shape of a schema of the document.</summary>
+    public static async Task MatchesAsync(JsonNode schema, string json) => Assert.Empty(await ErrorsAsync(schema, json));
+
+    public static async Task<IEnumerable<string>> ErrorsAsync(JsonNode schema, string json)
+    {
+        // The validator knows JSON Schema and not OpenAPI: schemas live in "definitions" there.
+        var alone = schema.DeepClone().AsObject();
+        alone["definitions"] = Document["components"]!["schemas"]!.DeepClone();
+        var text = alone.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+        var parsed = await JsonSchema.FromJsonAsync(text, TestContext.Current.CancellationToken);
+        return parsed.Validate(json).Select(error => error.ToString());
+    }
+
+    public static JsonNode? Resolve(JsonNode? node) => node?["$ref"] is { } reference
+        ? ((string)reference!).Split('/').Skip(1).Aggregate((JsonNode)Document, (inside, name) => inside[name]!)
+        : node;
+}

@@ -1,0 +1,78 @@
+namespace PendingPoints.Tests.GetOpenApi;
+
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.OpenApi;
+using PendingPoints.Functions.Hosting;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Is_served_as_it_lies_in_the_repository_to_anybody()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await app.SendAsync(HttpMethod.Get, "/api/openapi.json");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.True(JsonNode.DeepEquals(
+            OpenApiContract.Document, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))));
+        await OpenApiContract.AllowsAsync("GetOpenApi", response);
+    }
+
+    [Fact]
+    public void Is_valid_OpenAPI_3_1()
+    {
+        var read = OpenApiDocument.Parse(OpenApiContract.Document.ToJsonString(), OpenApiConstants.Json);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic!.SpecificationVersion);
+        Assert.Empty(read.Diagnostic.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+    }
+
+    [Fact]
+    public void Describes_every_route_and_method_of_the_function_folders_and_nothing_else()
+    {
+        var mistakes = new List<string>();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(TestApp.Settings()).Build();
+        var declared = DeclaredFunctions.Read(AppContext.BaseDirectory, settings, FunctionClasses.OfThisApp, mistakes);
+        var prefix = ((string)OpenApiContract.Document["servers"]![0]!["url"]!).TrimStart('/');
+        Assert.Empty(mistakes);
+        Assert.Equal(
+            declared.Http.SelectMany(http => http.Methods, (http, method) => (http.Name, method, http.Route, http.NeedsKey)).Order(),
+            OpenApiContract.Operations.Select(operation => (
+                operation.Function, operation.Method, prefix + operation.Path, operation.Operation["security"] is not JsonArray { Count: 0 })).Order());
+    }
+
+    [Fact]
+    public async Task Every_example_of_an_answer_has_the_shape_that_it_illustrates()
+    {
+        var illustrated = 0;
+        var answers = OpenApiContract.Operations.SelectMany(operation => operation.Operation["responses"]!.AsObject())
+            .Select(response => OpenApiContract.Resolve(response.Value)!["content"]!.AsObject().Single().Value!);
+        foreach (var media in answers)
+        {
+            foreach (var (_, example) in media["examples"] as JsonObject ?? [])
+            {
+                await OpenApiContract.MatchesAsync(media["schema"]!, example!["value"]!.ToJsonString());
+                illustrated++;
+            }
+        }
+
+        Assert.True(illustrated > 100, $"only {illustrated} examples");
+    }
+
+    [Theory]
+    [InlineData("PendingPointsAnswer", "pendingPoints")]
+    [InlineData("PointsBalanceAnswer", "pointsBalance")]
+    public async Task A_field_that_is_not_described_or_missing_fails_the_check(string schema, string field)
+    {
+        var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{schema}" };
+        var answer = OpenApiContract.Operations
+            .Select(operation => operation.Operation["responses"]!["200"]!["content"]!["application/json"]!)
+            .First(media => (string)media["schema"]!["$ref"]! == (string)reference["$ref"]!)["examples"]!["bonifiq"]!["value"]!.DeepClone();
+        answer[field]!["surprise"] = 1;
+        Assert.NotEmpty(await OpenApiContract.ErrorsAsync(reference, answer.ToJsonString()));
+        answer[field]!.AsObject().Remove("surprise");
+        answer[field]!.AsObject().Remove("total");
+        Assert.NotEmpty(await OpenApiContract.ErrorsAsync(reference, answer.ToJsonString()));
+    }
+}

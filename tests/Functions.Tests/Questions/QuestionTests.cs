@@ -1,0 +1,125 @@
+namespace PendingPoints.Tests.Questions;
+
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using PendingPoints.Functions.Questions;
+using PendingPoints.Loyalty;
+using PendingPoints.Tests.GetOpenApi;
+
+public sealed class QuestionTests
+{
+    private static readonly string Long = new('x', CustomerIdentifier.MaxLength + 1);
+
+    public static TheoryData<string, string, string> Mistakes => new()
+    {
+        { "GetPendingPoints", "/api/customers/ana/pending-points?stor=acme-br", "parameter-unknown" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?programId=1", "parameter-unknown" },
+        { "GetPointsBalance", "/api/customers/ana/points-balance?source=INSTORE", "parameter-unknown" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email&identifierValue=a&programId=1", "parameter-unknown" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?store=acme-br&store=acme-in", "parameter-repeated" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?store=acme-br&STORE=acme-br", "parameter-repeated" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?store=acme-us", "store-unknown" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?store=", "store-unknown" },
+        { "GetPendingPoints", "/api/customers/%20/pending-points", "identifier-value-empty" },
+        { "GetPendingPoints", "/api/customers/a%0Ab/pending-points", "identifier-value-malformed" },
+        { "GetPendingPoints", "/api/customers/a%C2%85b/pending-points", "identifier-value-malformed" },
+        { "GetPendingPoints", $"/api/customers/{Long}/pending-points", "identifier-value-too-long" },
+        { "LookUpPendingPoints", "/api/pending-points", "identifier-name-missing" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierValue=a", "identifier-name-missing" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=&identifierValue=a", "identifier-name-missing" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email", "identifier-value-missing" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email&identifierValue=", "identifier-value-missing" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email,mobile&identifierValue=a", "identifier-counts-differ" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email&identifierValue=a,b", "identifier-counts-differ" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email,mobile,document,externalId,cardnumber,wechat&identifierValue=1,2,3,4,5,6", "identifiers-too-many" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=name&identifierValue=ana", "identifier-name-unknown" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email,&identifierValue=a,b", "identifier-name-unknown" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email,Email&identifierValue=a,b", "identifier-name-repeated" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email,mobile&identifierValue=a,", "identifier-value-empty" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email&identifierValue=+", "identifier-value-empty" },
+        { "LookUpPendingPoints", $"/api/pending-points?identifierName=email&identifierValue={Long}", "identifier-value-too-long" },
+        { "LookUpPendingPoints", "/api/pending-points?identifierName=email&identifierValue=a%00", "identifier-value-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=a&programId=0", "program-id-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=a&programId=-1", "program-id-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=a&programId=1.0", "program-id-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=a&programId=", "program-id-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=a&programId=9223372036854775808", "program-id-malformed" },
+        { "GetPointsBalance", "/api/customers/ana/points-balance?fetchDataForAllPrograms=yes", "boolean-malformed" },
+        { "GetPointsBalance", "/api/customers/ana/points-balance?fetchDataForAllPrograms=", "boolean-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=a&source=", "source-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email&identifierValue=a&source=IN%20STORE", "source-malformed" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Each_mistake_has_its_code_and_no_provider_is_asked(string function, string target, string code)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await app.GetAsync(target);
+        await response.IsProblemAsync(HttpStatusCode.BadRequest, code);
+        await OpenApiContract.AllowsAsync(function, response);
+        Assert.Null(app.Br.AskedFor ?? app.In.AskedFor);
+    }
+
+    [Fact]
+    public async Task A_detail_names_what_is_allowed_and_repeats_nothing_that_was_sent()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await app.GetAsync("/api/customers/ana/pending-points?ana@example.com=1");
+        var detail = (await response.JsonAsync()).GetProperty("detail").GetString()!;
+        Assert.Contains("store", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("ana", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_stores_that_there_are_stay_untold()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await app.GetAsync("/api/customers/ana/pending-points?store=acme-us");
+        Assert.DoesNotContain("acme-in", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_default_store_a_question_has_to_name_one()
+    {
+        var request = new DefaultHttpContext().Request;
+        Assert.False(new QuestionReader(new Stores([])).TryRead(request, [Parameter.Store], out _, out var refusal));
+        Assert.Equal("store-missing", refusal.Code);
+        await OpenApiContract.MatchesAsync(
+            OpenApiContract.Document["components"]!["schemas"]!["QuestionNotValid"]!["properties"]!["code"]!, $"\"{refusal.Code}\"");
+    }
+
+    [Fact]
+    public async Task Identifiers_reach_the_provider_in_the_order_in_which_they_were_sent()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await app.GetAsync(
+            "/api/pending-points?store=ACME-IN&identifierName=EMAIL%2Cmobile,externalid&identifierValue=tom%2Bx@example.com,915550001,a%2Fb");
+        await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
+        Assert.Equal([("email", "tom+x@example.com"), ("mobile", "915550001"), ("externalId", "a/b")], app.In.AskedFor);
+    }
+
+    [Theory]
+    [InlineData("", null, false, null)]
+    [InlineData("&programId=12", 12L, false, null)]
+    [InlineData("&programId=9223372036854775807&fetchDataForAllPrograms=true", long.MaxValue, true, null)]
+    [InlineData("&fetchDataForAllPrograms=False&source=WEB_ENGAGE", null, false, "WEB_ENGAGE")]
+    public async Task The_scope_of_a_balance_reaches_the_provider(string parameters, long? programId, bool allPrograms, string? source)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await app.GetAsync($"/api/points-balance?store=acme-in&identifierName=mobile&identifierValue=915550001{parameters}");
+        await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
+        Assert.Equal(new BalanceScope(programId, allPrograms, source), app.In.AskedScope);
+    }
+
+    [Fact]
+    public async Task Five_identifiers_of_full_length_in_any_script_fit()
+    {
+        await using var app = await TestApp.StartAsync();
+        var value = new string('語', CustomerIdentifier.MaxLength);
+        var values = string.Join(',', Enumerable.Repeat(Uri.EscapeDataString(value), 5));
+        using var response = await app.GetAsync($"/api/pending-points?identifierName=email,mobile,document,externalId,wechat&identifierValue={values}");
+        await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
+        Assert.Equal(Enumerable.Repeat(value, 5), app.Br.AskedFor!.Select(identifier => identifier.Value));
+    }
+}

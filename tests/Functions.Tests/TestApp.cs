@@ -1,0 +1,111 @@
+namespace PendingPoints.Tests;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PendingPoints.Functions;
+using PendingPoints.Functions.Hosting;
+using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
+
+/// <summary>The function app in this process, on a free port, with providers and a queue that the test plays.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    public const string Key = "local-key";
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler());
+
+    private TestApp(Dictionary<string, string?> settings, string[] args)
+    {
+        Application = FunctionApp.Build(args, builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Logging.AddProvider(Logs);
+            builder.Services.AddSingleton<TimeProvider>(Time);
+            builder.Services.AddSingleton(Stores());
+            builder.Services.AddSingleton<Func<ReceivedMessage, CancellationToken, Task>>((message, token) => Handle(message, token));
+            builder.Services.AddSingleton<ConsumeMessages>((queue, concurrency, handle, token) => Consume(queue, concurrency, handle, token));
+        });
+    }
+
+    public WebApplication Application { get; }
+
+    public FakeTimeProvider Time { get; } = new(new(2026, 11, 3, 12, 0, 0, TimeSpan.Zero));
+
+    public LogCollector Logs { get; } = new();
+
+    public PlayedProvider Br { get; } = new("bonifiq");
+
+    public PlayedProvider In { get; } = new("capillary");
+
+    /// <summary>What happens with a message, however it arrives.</summary>
+    public Func<ReceivedMessage, CancellationToken, Task> Handle { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>What takes messages from the queue when there is no host.</summary>
+    public ConsumeMessages Consume { get; set; } = (_, _, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+
+    public Uri Address => new(Application.Urls.Single());
+
+    /// <summary>Settings of an app that starts.</summary>
+    public static Dictionary<string, string?> Settings(params IEnumerable<(string Name, string? Value)> more)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["FunctionKeys:default"] = Key,
+            ["ServiceBusConnection"] = "Endpoint=sb://127.0.0.1",
+            ["Logging:Console:LogLevel:Default"] = "None",
+        };
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+
+    public static TestApp Build(Dictionary<string, string?>? settings = null, params string[] args) => new(settings ?? Settings(), args);
+
+    public static async Task<TestApp> StartAsync(Dictionary<string, string?>? settings = null, Action<TestApp>? prepare = null)
+    {
+        var app = Build(settings);
+        prepare?.Invoke(app);
+        await app.Application.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    /// <summary>Asks with the function key, and the target exactly as it is given.</summary>
+    public Task<HttpResponseMessage> GetAsync(string target) => SendAsync(HttpMethod.Get, target, ("x-functions-key", Key));
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, params (string Name, string Value)[] headers) =>
+        SendAsync(method, target, null, headers);
+
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string target, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        var exact = new Uri($"http://127.0.0.1:{Address.Port}{target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = new HttpRequestMessage(method, exact) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await Application.StopAsync();
+        await Application.DisposeAsync();
+    }
+
+    private Stores Stores() => new(
+        [
+            new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0)),
+            new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0)),
+        ],
+        "acme-br");
+}
