@@ -11,6 +11,16 @@ public abstract record Answer<T>
     private protected Answer()
     {
     }
+
+    /// <summary>The same answer about something made from what was found.</summary>
+    /// <typeparam name="TOther">What is made.</typeparam>
+    /// <param name="make">Makes it; not called unless something was found.</param>
+    public Answer<TOther> Map<TOther>(Func<T, TOther> make) => this switch
+    {
+        Found<T> found => new Found<TOther>(make(found.Value)),
+        Refused<T> refused => new Refused<TOther>(refused.Refusal),
+        _ => new NotFound<TOther>(),
+    };
 }
 
 /// <summary>The provider knows the customer.</summary>

@@ -1,17 +1,20 @@
 namespace PendingPoints.Loyalty;
 
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 /// <summary>
 /// The settings every store has, at <c>Stores:{key}</c>. A provider adds its own (credentials, quirks) at the same place.
 /// </summary>
-public class StoreOptions : IValidatableObject
+public partial class StoreOptions : IValidatableObject
 {
+    private const string NamePattern = "^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$";
+
     /// <summary>
     /// The store's name in questions, events and notifications; default: the key of its section. Set it where a setting's
     /// name can not hold the store's, e.g. a hyphen in a Linux environment variable. Lower-case letters, digits and hyphens, at most 64.
     /// </summary>
-    [RegularExpression("^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$", ErrorMessage = "Name must be 1 to 64 lower-case letters, digits and inner hyphens.")]
+    [RegularExpression(NamePattern, ErrorMessage = "Name must be 1 to 64 lower-case letters, digits and inner hyphens.")]
     public string? Name { get; set; }
 
     /// <summary>The loyalty provider: <c>bonifiq</c> or <c>capillary</c>.</summary>
@@ -45,6 +48,12 @@ public class StoreOptions : IValidatableObject
     [Range(0, 5, ErrorMessage = "Retries must lie between 0 and 5.")]
     public int Retries { get; set; } = 2;
 
+    /// <summary>
+    /// How long to wait before the first of these tries; every further wait is about twice as long, with jitter.
+    /// Default 200 ms; 0 to 10 s.
+    /// </summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>How far an order's date at the provider may lie from the event's. Default 5 min; 0 to 1 day.</summary>
     public TimeSpan OrderDateTolerance { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -59,10 +68,30 @@ public class StoreOptions : IValidatableObject
     public IReadOnlyList<string> IdentifierNames =>
         Identifier.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What no attribute can say: bounds of times, and settings that only make sense together.</summary>
+    /// <summary><see cref="BaseAddress"/> with a slash at its end: only then do relative paths keep all of its path.</summary>
+    internal Uri Root => BaseAddress!.AbsolutePath.EndsWith('/')
+        ? BaseAddress
+        : new UriBuilder(BaseAddress) { Path = BaseAddress.AbsolutePath + "/" }.Uri;
+
+    /// <summary>What binding found: settings that nobody knows and values that can not be read.</summary>
+    internal IReadOnlyList<string> Unread { get; set; } = [];
+
+    /// <summary>
+    /// What no attribute can say: bounds of times, and settings that only make sense together.
+    /// Every message begins with the setting's name, since the store's path is put before it.
+    /// </summary>
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (BaseAddress is { } address && !(address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)))
+        foreach (var mistake in Unread)
+        {
+            yield return new(mistake);
+        }
+
+        if (BaseAddress is null)
+        {
+            yield return new("BaseAddress is missing: set it to the provider's https address.");
+        }
+        else if (!IsSafe(BaseAddress))
         {
             yield return new("BaseAddress must be an absolute https address (http only on this machine).");
         }
@@ -88,9 +117,24 @@ public class StoreOptions : IValidatableObject
             yield return new("TotalTimeout must be longer than AttemptTimeout and at most 00:02:00.");
         }
 
+        if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromSeconds(10))
+        {
+            yield return new("RetryDelay must lie between 00:00:00 and 00:00:10.");
+        }
+
         if (OrderDateTolerance < TimeSpan.Zero || OrderDateTolerance > TimeSpan.FromDays(1))
         {
             yield return new("OrderDateTolerance must lie between 00:00:00 and 1.00:00:00.");
         }
     }
+
+    /// <summary>True for text that can name a store.</summary>
+    internal static bool IsName(string text) => Names().IsMatch(text);
+
+    [GeneratedRegex(NamePattern)]
+    private static partial Regex Names();
+
+    private static bool IsSafe(Uri address) =>
+        address.IsAbsoluteUri
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

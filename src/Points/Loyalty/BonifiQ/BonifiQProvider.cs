@@ -1,0 +1,60 @@
+namespace PendingPoints.Loyalty.BonifiQ;
+
+/// <summary>
+/// A store's account at BonifiQ. Sources: https://developers.bonifiq.com.br/api/private/customer/retrieve-pending-purchase-points-and-cashback-for-a-given-customer
+/// and https://developers.bonifiq.com.br/api/private/customer/retrieve-the-amount-of-points-of-a-given-customer (2026-11).
+/// </summary>
+public sealed class BonifiQProvider : ILoyaltyProvider
+{
+    /// <summary>The provider's name in settings, answers and notifications.</summary>
+    public const string ProviderName = "bonifiq";
+
+    private readonly ProviderClient _client;
+    private readonly IReadOnlyList<string> _identifiers;
+    private readonly BonifiQAnswers _answers;
+
+    internal BonifiQProvider(ProviderClient client, BonifiQOptions options)
+    {
+        _client = client;
+        _identifiers = options.IdentifierNames;
+        _answers = new(options.Currency!, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
+    }
+
+    /// <inheritdoc/>
+    public string Name => ProviderName;
+
+    /// <inheritdoc/>
+    public bool ListsOrders => true;
+
+    /// <inheritdoc/>
+    public Task<Answer<PendingPoints>> GetPendingPointsAsync(
+        IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
+        AskAsync(customer, "pendingpoints", _answers.PendingPoints, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+        IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
+        scope == BalanceScope.Default
+            ? AskAsync(customer, "points", _answers.PointsBalance, cancellationToken)
+            : Task.FromResult<Answer<PointsBalance>>(new Refused<PointsBalance>(Refusals.ParameterNotSupported));
+
+    private async Task<Answer<T>> AskAsync<T>(
+        IReadOnlyList<CustomerIdentifier> customer, string what, Func<ProviderReply, Answer<T>> read, CancellationToken cancellationToken)
+    {
+        if (Refuse(customer) is { } refusal)
+        {
+            return new Refused<T>(refusal);
+        }
+
+        return PathSegment.Escape(customer[0].Value) is { } id
+            ? read(await _client.GetAsync($"v1/pvt/Customer/{id}/{what}", cancellationToken))
+            : new Refused<T>(Refusals.IdentifierNotSendable);
+    }
+
+    private Refusal? Refuse(IReadOnlyList<CustomerIdentifier> customer) => customer switch
+    {
+        [] => Refusals.IdentifierMissing,
+        [{ Name: var name }] => _identifiers.Contains(name) ? null : Refusals.IdentifierNotSupported(_identifiers),
+        _ => Refusals.TooManyIdentifiers,
+    };
+}

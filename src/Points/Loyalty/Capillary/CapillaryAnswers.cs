@@ -1,0 +1,69 @@
+namespace PendingPoints.Loyalty.Capillary;
+
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+
+/// <summary>What Capillary's replies mean; docs/providers/capillary.md has the table.</summary>
+internal sealed partial class CapillaryAnswers(ILogger log)
+{
+    private const int CustomerNotFound = 8015;
+    private const int CustomerMerged = 8069;
+
+    public Answer<Promise> Balance(ProviderReply reply) => Read(reply, CapillaryJson.Default.BalanceReply).Map(body =>
+    {
+        var delayed = body.PromisedPointsBreakup?.DelayedAccrualPoints;
+        var triggered = body.PromisedPointsBreakup?.ExternalTriggerBasedPoints;
+        var promised = body.PromisedPoints ?? delayed + triggered.GetValueOrDefault() ?? triggered;
+        if (body.MainPoints is not { } main || promised is not { } pending)
+        {
+            throw reply.Broken("answered without mainPoints or promised points");
+        }
+
+        if (pending < 0 || delayed < 0 || triggered < 0)
+        {
+            throw reply.Broken("answered negative promised points");
+        }
+
+        if (pending > 0 && delayed.GetValueOrDefault() + triggered.GetValueOrDefault() == 0)
+        {
+            throw reply.Broken("answered promised points without their breakup");
+        }
+
+        return new Promise(main, pending, body.TotalPoints ?? main + pending, delayed.GetValueOrDefault(), triggered.GetValueOrDefault());
+    });
+
+    public Answer<ScheduleReply> Schedule(ProviderReply reply) => Read(reply, CapillaryJson.Default.ScheduleReply);
+
+    private Answer<T> Read<T>(ProviderReply reply, JsonTypeInfo<T> type)
+        where T : CapillaryReply
+    {
+        var body = reply.Read(type);
+        if (body.Errors is { Count: > 0 } errors)
+        {
+            // A customer is unknown only when nothing else went wrong.
+            var error = errors.FirstOrDefault(one => one?.Code != CustomerNotFound);
+            return errors.All(one => one?.Code == CustomerNotFound) ? new NotFound<T>() : Refuse<T>(reply, error?.Code);
+        }
+
+        return !reply.IsSuccess ? throw reply.Broken("refused the question without an error code")
+            : body.Warnings?.Any(warning => warning?.Code == CustomerMerged) is true ? new NotFound<T>()
+            : new Found<T>(body);
+    }
+
+    private Refused<T> Refuse<T>(ProviderReply reply, int? code)
+    {
+        ErrorCode(log, reply.From, code, (int)reply.Status, reply.RequestId);
+        return new(code switch
+        {
+            885 => Refusals.ProgramUnknown,
+            8003 => Refusals.SourceUnknown,
+            8013 => Refusals.IdentifierNotSupported(CapillaryQuestion.LookupNames),
+            11013 => Refusals.ParameterEmpty,
+            1212 => throw new ProviderMisconfiguredException($"{reply.From} does not accept how the store is set up (error 1212)."),
+            _ => throw reply.Broken($"answered error {code?.ToString() ?? "without code"}"),
+        });
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "{Provider} answered error {Code} with status {Status}; its request id is {RequestId}.")]
+    private static partial void ErrorCode(ILogger log, string provider, int? code, int status, string? requestId);
+}

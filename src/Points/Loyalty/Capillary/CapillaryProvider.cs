@@ -1,0 +1,79 @@
+namespace PendingPoints.Loyalty.Capillary;
+
+using Microsoft.Extensions.Logging;
+
+/// <summary>
+/// A store's account at Capillary. Sources: https://docs.capillarytech.com/reference/get_points_balance,
+/// https://docs.capillarytech.com/reference/get-points-balance and
+/// https://docs.capillarytech.com/reference/lookup-get-points-conversion-schedule (2026-11).
+/// </summary>
+public sealed partial class CapillaryProvider : ILoyaltyProvider
+{
+    /// <summary>The provider's name in settings, answers and notifications.</summary>
+    public const string ProviderName = "capillary";
+
+    private readonly ProviderClient _client;
+    private readonly CapillaryOptions _options;
+    private readonly CapillaryAnswers _answers;
+    private readonly string _from;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+
+    internal CapillaryProvider(ProviderClient client, CapillaryOptions options, string from, TimeProvider time, ILogger log) =>
+        (_client, _options, _answers, _from, _time, _log) = (client, options, new(log), from, time, log);
+
+    /// <inheritdoc/>
+    public string Name => ProviderName;
+
+    /// <inheritdoc/>
+    public bool ListsOrders => false;
+
+    /// <inheritdoc/>
+    public async Task<Answer<PendingPoints>> GetPendingPointsAsync(
+        IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var question = CapillaryQuestion.Write(_options, customer, BalanceScope.Default);
+        var balance = await AskBalanceAsync(question, cancellationToken);
+        if (_options.UnlockDates && (question, balance) is (Found<CapillaryQuestion> asked, Found<Promise> { Value: { Delayed: > 0 } promise }))
+        {
+            var left = _options.TotalTimeout - _time.GetElapsedTime(started);
+            return new Found<PendingPoints>(promise.ToPending(await AskScheduleAsync(asked.Value, left, cancellationToken)));
+        }
+
+        return balance.Map(found => found.ToPending());
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+        IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
+        (await AskBalanceAsync(CapillaryQuestion.Write(_options, customer, scope), cancellationToken)).Map(found => found.ToBalance());
+
+    private async Task<Answer<Promise>> AskBalanceAsync(Answer<CapillaryQuestion> question, CancellationToken cancellationToken) =>
+        question is Found<CapillaryQuestion> { Value: var asked }
+            ? _answers.Balance(await _client.GetAsync(asked.For("points/balance"), cancellationToken))
+            : question.Map<Promise>(_ => throw new InvalidOperationException());
+
+    /// <summary>
+    /// The schedule, or null when it can not be had in what is left of the question's time: the balance is the answer,
+    /// and without a schedule it stays true, only without days.
+    /// </summary>
+    private async Task<ScheduleReply?> AskScheduleAsync(CapillaryQuestion question, TimeSpan left, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var reply = await _client.GetAsync(question.For("promisedPointsSchedule"), both.Token);
+            return _answers.Schedule(reply) is Found<ScheduleReply> found ? found.Value : null;
+        }
+        catch (Exception exception) when (exception is ProviderException || (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        {
+            NoUnlockDates(_log, _from, exception.GetType().Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "The unlock dates of {Provider} could not be read ({Failure}): the points are answered without them.")]
+    private static partial void NoUnlockDates(ILogger log, string provider, string failure);
+}

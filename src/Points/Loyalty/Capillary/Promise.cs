@@ -1,0 +1,18 @@
+namespace PendingPoints.Loyalty.Capillary;
+
+/// <summary>A customer's points as Capillary sums them.</summary>
+/// <param name="Main">Redeemable now.</param>
+/// <param name="Pending">Promised.</param>
+/// <param name="Total">Both.</param>
+/// <param name="Delayed">The promised points that are granted on a date.</param>
+/// <param name="Triggered">The promised points that wait for an outside event.</param>
+internal sealed record Promise(decimal Main, decimal Pending, decimal Total, decimal Delayed, decimal Triggered)
+{
+    /// <summary>As a balance. Capillary has no money, so cashback is unknown.</summary>
+    public PointsBalance ToBalance() =>
+        new(Main, Pending, Total, [new(PendingReason.DelayedAccrual, Delayed), new(PendingReason.ExternalTrigger, Triggered)]);
+
+    /// <summary>As pending points, the delayed ones split by the days of a schedule where there is one.</summary>
+    public PendingPoints ToPending(ScheduleReply? schedule = null) =>
+        new(Pending, null, [.. UnlockDays.Split(Delayed, schedule), .. Triggered > 0 ? [new PendingEntry(Triggered, PendingReason.ExternalTrigger)] : Array.Empty<PendingEntry>()]);
+}

@@ -1,0 +1,90 @@
+namespace PendingPoints.Loyalty;
+
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+/// <summary>Asks one store's provider and names what went wrong by its consequence.</summary>
+/// <param name="http">The store's client, with its resilience.</param>
+/// <param name="from">Provider and store, for messages.</param>
+/// <param name="time">The clock that dates in <c>Retry-After</c> are measured by.</param>
+/// <param name="log">Where failing answers are noted.</param>
+/// <param name="requestIdHeader">The header with the provider's id of a request, if it has one.</param>
+internal sealed partial class ProviderClient(
+    HttpClient http, string from, TimeProvider time, ILogger log, string? requestIdHeader = null)
+{
+    /// <summary>Sends a GET.</summary>
+    /// <param name="path">Path and query below the base address, already encoded.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>A success, or a client error other than 401, 403, 408, 429 and 461.</returns>
+    /// <exception cref="ProviderException">Everything else.</exception>
+    public async Task<ProviderReply> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            var requestId = RequestId(response);
+            if (Failure(response) is { } failure)
+            {
+                FailingAnswer(log, from, (int)response.StatusCode, requestId);
+                throw failure;
+            }
+
+            return new(
+                from,
+                response.StatusCode,
+                await response.Content.ReadAsByteArrayAsync(cancellationToken),
+                response.Content.Headers.ContentType?.MediaType is "text/html",
+                requestId);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw new ProviderTimedOutException($"{from} did not answer in time.", exception);
+        }
+        catch (BrokenCircuitException exception)
+        {
+            throw new ProviderUnavailableException($"{from} keeps failing and is left alone for a while.", exception)
+            {
+                RetryAfter = exception.RetryAfter,
+            };
+        }
+        catch (HttpRequestException exception)
+        {
+            // An invalid response is quoted in its exception, and nothing a provider says may reach a log.
+            var cause = exception.HttpRequestError is HttpRequestError.InvalidResponse ? null : exception;
+            throw new ProviderBrokenException($"{from} could not be asked: {exception.HttpRequestError}.", cause);
+        }
+    }
+
+    private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            new ProviderMisconfiguredException($"{from} does not accept the store's credentials (status {(int)response.StatusCode})."),
+        HttpStatusCode.TooManyRequests =>
+            new ProviderThrottledException($"{from} takes no more questions for now.") { RetryAfter = RetryAfter(response, time) },
+        var status when ProviderResilience.IsPassing(status) || (int)status is < 200 or (>= 300 and < 400) =>
+            new ProviderBrokenException($"{from} failed (status {(int)status}).") { RetryAfter = RetryAfter(response, time) },
+        _ => null,
+    };
+
+    /// <summary>How long a provider wants to be left alone, whether it says so in seconds or by a date.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } seconds } => seconds,
+        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - time.GetUtcNow()).Ticks)),
+        _ => null,
+    };
+
+    // Only what looks like an id: the header is the provider's text.
+    private string? RequestId(HttpResponseMessage response) =>
+        requestIdHeader is not null
+        && response.Headers.TryGetValues(requestIdHeader, out var values)
+        && values.First() is { Length: <= 64 } id
+        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? id
+            : null;
+
+    [LoggerMessage(1, LogLevel.Warning, "{Provider} answered status {Status}; its request id is {RequestId}.")]
+    private static partial void FailingAnswer(ILogger log, string provider, int status, string? requestId);
+}

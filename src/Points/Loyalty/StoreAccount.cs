@@ -1,0 +1,55 @@
+namespace PendingPoints.Loyalty;
+
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+/// <summary>What the registrations of all providers do alike.</summary>
+internal static class StoreAccount
+{
+    /// <summary>Registers a store and its HTTP client; its options are registered under its name already.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="store">The key of its section below <c>Stores</c>.</param>
+    /// <param name="create">Makes the provider.</param>
+    /// <param name="authorization">Makes a handler that authorises every try, where a header of the client is not enough.</param>
+    public static IServiceCollection AddStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this IServiceCollection services,
+        string store,
+        Func<IServiceProvider, HttpClient, TOptions, ILoyaltyProvider> create,
+        Func<IServiceProvider, TOptions, DelegatingHandler?>? authorization = null)
+        where TOptions : StoreOptions
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient(store)
+            .ConfigureHttpClient((provider, http) =>
+            {
+                http.BaseAddress = Options(provider).Root;
+                http.Timeout = Timeout.InfiniteTimeSpan; // The resilience pipeline has the time limits.
+            })
+            .RemoveAllLoggers() // They write URLs, and URLs hold e-mail addresses.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The connections have a lifetime instead.
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // Follows changes in DNS.
+                handler.AllowAutoRedirect = false; // Credentials go to the configured address and nowhere else.
+                handler.UseCookies = false;
+                handler.ActivityHeadersPropagator = null; // Traces would hold URLs, too.
+            })
+            .AddProviderResilience<TOptions>(store)
+            .ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
+            {
+                if (authorization?.Invoke(provider, Options(provider)) is { } handler)
+                {
+                    handlers.Add(handler);
+                }
+            })
+            .AddHttpMessageHandler(() => new WholeReply());
+        return services.AddSingleton(new StoreRegistration(
+            store,
+            Options,
+            provider => create(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(store), Options(provider))));
+
+        TOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(store);
+    }
+}

@@ -1,0 +1,29 @@
+namespace PendingPoints.Loyalty;
+
+using Microsoft.Extensions.Options;
+
+/// <summary>Gathers every mistake of every store, so that an operator mends them in one go.</summary>
+internal sealed class StoresValidator(IServiceProvider services, IEnumerable<StoreRegistration> stores) : IValidateOptions<StoresOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StoresOptions options)
+    {
+        List<string> mistakes = [.. options.Mistakes, .. stores.SelectMany(Mistakes)];
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private IEnumerable<string> Mistakes(StoreRegistration store)
+    {
+        try
+        {
+            store.Options(services);
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return exception.Failures.Select(line => $"Stores:{store.Key}:{OwnWords(line)}");
+        }
+    }
+
+    // The generated validators put "Property X: " before the message.
+    private static string OwnWords(string line) => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..];
+}
