@@ -1,0 +1,7 @@
+namespace PendingPoints.Tests.Loopback;
+
+/// <summary>A request as it came over the wire.</summary>
+/// <param name="Line">Method and raw target, e.g. <c>GET /a%2Fb?c=d</c>.</param>
+/// <param name="Headers">Header values by name, upper and lower case alike.</param>
+/// <param name="Body">The body as text.</param>
+public sealed record SeenRequest(string Line, IReadOnlyDictionary<string, string> Headers, string Body);

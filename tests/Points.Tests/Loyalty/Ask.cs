@@ -1,0 +1,49 @@
+namespace PendingPoints.Tests.Loyalty;
+
+using PendingPoints.Loyalty;
+
+/// <summary>Questions as the tests write them.</summary>
+public static class Ask
+{
+    public static CustomerIdentifier[] Ana { get; } = [new(IdentifierName.Email, "ana@example.com")];
+
+    public static CustomerIdentifier[] Tom { get; } =
+        [new(IdentifierName.Email, "tom@example.com"), new(IdentifierName.Mobile, "915550001")];
+
+    public static Task<Answer<PendingPoints>> PendingAsync(this StoreUnderTest store, params CustomerIdentifier[] customer) =>
+        store.Provider.GetPendingPointsAsync(customer, TestContext.Current.CancellationToken);
+
+    public static Task<Answer<PointsBalance>> BalanceAsync(
+        this StoreUnderTest store, CustomerIdentifier[] customer, BalanceScope? scope = null) =>
+        store.Provider.GetPointsBalanceAsync(customer, scope ?? BalanceScope.Default, TestContext.Current.CancellationToken);
+
+    public static T Found<T>(Answer<T> answer) => Assert.IsType<Found<T>>(answer).Value;
+
+    public static string Refused<T>(Answer<T> answer) => Assert.IsType<Refused<T>>(answer).Refusal.Code;
+
+    /// <summary>The outcome in the words of the tables in docs/providers.</summary>
+    public static async Task<string> MeaningAsync<T>(Task<Answer<T>> asked)
+    {
+        try
+        {
+            return await asked switch
+            {
+                Found<T> => "found",
+                NotFound<T> => "not found",
+                Refused<T> refused => $"refused `{refused.Refusal.Code}`",
+                _ => throw new InvalidOperationException("An answer of a fourth kind."),
+            };
+        }
+        catch (ProviderException exception)
+        {
+            return exception switch
+            {
+                ProviderMisconfiguredException => "misconfigured",
+                ProviderThrottledException => "throttled",
+                ProviderUnavailableException => "unavailable",
+                ProviderTimedOutException => "timed out",
+                _ => "broken",
+            };
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace PendingPoints.Tests.Loyalty;
+
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using PendingPoints.Loyalty;
+using PendingPoints.Tests.Loopback;
+
+/// <summary>One configured store whose provider is a scripted server. Tries that fail are repeated at once.</summary>
+public sealed class StoreUnderTest : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly FakeLogCollector _log = new();
+
+    private StoreUnderTest(ScriptedServer server, TimeProvider? time, Dictionary<string, string?> settings)
+    {
+        Server = server;
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(_log)));
+        services.TryAddSingleton(time ?? TimeProvider.System);
+        services.AddStores(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        _services = services.BuildServiceProvider();
+        Provider = _services.GetRequiredService<Stores>().Find("acme")!.Provider;
+    }
+
+    public ScriptedServer Server { get; }
+
+    public ILoyaltyProvider Provider { get; }
+
+    /// <summary>Everything logged, exceptions included.</summary>
+    public string Log => string.Join('\n', _log.GetSnapshot().Select(entry => $"{entry.Level} {entry.Message} {entry.Exception}"));
+
+    public static Task<StoreUnderTest> BonifiQAsync(params (string Key, string Value)[] settings) => BonifiQAsync(null, settings);
+
+    public static Task<StoreUnderTest> BonifiQAsync(TimeProvider? time, params (string Key, string Value)[] settings) =>
+        StartAsync(time, [("Provider", "bonifiq"), ("Credentials:ApiToken", "token"), ("Credentials:ApiKey", "key"), .. settings]);
+
+    public static Task<StoreUnderTest> CapillaryAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(null, [("Provider", "capillary"), ("Credentials:Till", "till"), ("Credentials:Password", "password"), .. settings]);
+
+    public static Task<StoreUnderTest> CapillaryOAuthAsync(TimeProvider? time, params (string Key, string Value)[] settings) =>
+        StartAsync(time, [("Provider", "capillary"), ("Credentials:Key", "key"), ("Credentials:Secret", "secret"), .. settings]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+
+    private static async Task<StoreUnderTest> StartAsync(TimeProvider? time, IEnumerable<(string Key, string Value)> settings)
+    {
+        var server = await ScriptedServer.StartAsync(TestContext.Current.CancellationToken);
+        Dictionary<string, string?> all = new() { ["Stores:acme:BaseAddress"] = server.Address.ToString(), ["Stores:acme:RetryDelay"] = "0" };
+        foreach (var (key, value) in settings)
+        {
+            all[$"Stores:acme:{key}"] = value;
+        }
+
+        return new(server, time, all);
+    }
+}
