@@ -5,7 +5,6 @@ using PendingPoints.Functions.Answers;
 using PendingPoints.Functions.Hosting;
 using PendingPoints.Functions.Questions;
 using PendingPoints.Messaging;
-using PendingPoints.Orders;
 
 /// <summary>The function app, ready to run: behind the Functions host when that says its port, else self-hosted.</summary>
 public static class FunctionApp
