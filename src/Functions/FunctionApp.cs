@@ -1,9 +1,11 @@
 namespace PendingPoints.Functions;
 
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using PendingPoints.Functions.Answers;
 using PendingPoints.Functions.Hosting;
 using PendingPoints.Functions.Questions;
+using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 
 /// <summary>The function app, ready to run: behind the Functions host when that says its port, else self-hosted.</summary>
@@ -31,6 +33,7 @@ public static class FunctionApp
         var functions = DeclaredFunctions.Read(AppContext.BaseDirectory, builder.Configuration, classes, mistakes);
         var keys = hostPort is null && functions.Http.Any(http => http.NeedsKey) ? new FunctionKeys(builder.Configuration, mistakes) : null;
         AddServices(builder);
+        AddPoints(builder, functions, mistakes);
         if (hostPort is not null)
         {
             BehindTheHost.Listen(builder, hostPort, mistakes);
@@ -41,12 +44,13 @@ public static class FunctionApp
             SelfHosted.ConsumeQueues(builder.Services, functions, classes);
         }
 
+        var app = builder.Build();
+        mistakes.AddRange(MistakesInOptions(app.Services));
         if (mistakes.Count > 0)
         {
             throw new StartException(mistakes);
         }
 
-        var app = builder.Build();
         Map(app, functions, classes, keys);
         if (hostPort is not null)
         {
@@ -84,10 +88,43 @@ public static class FunctionApp
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         QuietLogs.AddTo(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<OrderEventFlow>();
-        builder.Services.TryAddSingleton<Func<ReceivedMessage, CancellationToken, Task>>(
-            services => services.GetRequiredService<OrderEventFlow>().HandleAsync);
         builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddSingleton<Failures>();
+    }
+
+    // What the caller of Build has put in the place of a store, the queue or the rule stays.
+    private static void AddPoints(WebApplicationBuilder builder, DeclaredFunctions functions, List<string> mistakes)
+    {
+        var (services, settings) = (builder.Services, builder.Configuration);
+        if (services.All(service => service.ServiceType != typeof(Stores)))
+        {
+            services.AddStores(settings);
+        }
+
+        services.AddOrderEvents(settings);
+        services.TryAddSingleton<Func<ReceivedMessage, CancellationToken, Task>>(
+            provider => provider.GetRequiredService<OrderEventFlow>().HandleAsync);
+        services.TryAddSingleton<ConsumeMessages>(provider => provider.GetRequiredService<QueueConsumer>().RunAsync);
+        try
+        {
+            services.AddMessaging(settings.GetSection(functions.Connection));
+        }
+        catch (FormatException mistake)
+        {
+            mistakes.Add(mistake.Message);
+        }
+    }
+
+    private static IReadOnlyList<string> MistakesInOptions(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (Exception failure) when (StartException.MistakesIn(failure) is [_, ..] mistakes)
+        {
+            return mistakes;
+        }
     }
 
     private static void Map(WebApplication app, DeclaredFunctions functions, FunctionClasses classes, FunctionKeys? keys)

@@ -6,6 +6,9 @@ namespace PendingPoints.Functions.Hosting;
 /// <param name="MaxConcurrentCalls">How many messages of one queue are handled at a time.</param>
 public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IReadOnlyList<QueueDeclaration> Queues, int MaxConcurrentCalls)
 {
+    /// <summary>The setting that says where the broker is: one for all functions, since what they send goes to where they receive.</summary>
+    public string Connection => Queues.Select(queue => queue.Connection).FirstOrDefault("ServiceBusConnection");
+
     /// <summary>Reads host.json and the function folders.</summary>
     /// <param name="appRoot">The folder with host.json in it.</param>
     /// <param name="settings">The settings that function.json files name.</param>
@@ -24,6 +27,11 @@ public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IRea
             [.. functions.OfType<HttpDeclaration>()], [.. functions.OfType<QueueDeclaration>()], host.MaxConcurrentCalls);
         declared.FindMissing(classes, files.Keys, mistakes);
         declared.FindRepeated(mistakes);
+        if (declared.Queues.Any(queue => queue.Connection != declared.Connection))
+        {
+            mistakes.Add($"{string.Join(", ", declared.Queues.Select(queue => queue.Name))}: their function.json files name more than one connection.");
+        }
+
         return declared;
     }
 

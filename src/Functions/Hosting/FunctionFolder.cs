@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 /// </summary>
 /// <param name="name">The function: the name of the folder.</param>
 /// <param name="file">The content of its function.json.</param>
-/// <param name="settings">The settings that <c>%Setting%</c> and <c>connection</c> name.</param>
+/// <param name="settings">The settings that <c>%Setting%</c> names.</param>
 /// <param name="mistakes">Takes what is wrong.</param>
 public sealed class FunctionFolder(string name, IConfiguration file, IConfiguration settings, ICollection<string> mistakes)
 {
@@ -56,18 +56,11 @@ public sealed class FunctionFolder(string name, IConfiguration file, IConfigurat
             Wrong("dataType must be binary and cardinality one");
         }
 
-        if (trigger["connection"] is not { Length: > 0 } connection)
-        {
-            Wrong("connection is missing");
-        }
-        else if (settings[connection] is null && settings[$"{connection}:fullyQualifiedNamespace"] is null)
-        {
-            Wrong($"its connection is not set: set {connection} or {connection}__fullyQualifiedNamespace");
-        }
-
-        return trigger["name"] is { Length: > 0 } binding && Resolve(trigger["queueName"]) is { Length: > 0 } queue
-            ? new(name, binding, queue)
-            : (QueueDeclaration?)Wrong("name and queueName must be there, and %Setting% must name a setting");
+        return trigger["name"] is { Length: > 0 } binding
+            && trigger["connection"] is { Length: > 0 } connection
+            && Resolve(trigger["queueName"]) is { Length: > 0 } queue
+            ? new(name, binding, queue, connection)
+            : (QueueDeclaration?)Wrong("name, connection and queueName must be there, and %Setting% must name a setting");
     }
 
     private string? Resolve(string? text) => text is ['%', .. var setting, '%'] ? settings[setting] : text;

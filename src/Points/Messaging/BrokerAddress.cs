@@ -4,7 +4,7 @@ using System.Data.Common;
 using Amqp;
 using Azure.Core;
 
-/// <summary>Where the broker is and how to prove who we are: what the setting <c>ServiceBusConnection</c> says.</summary>
+/// <summary>Where the broker is and how to prove who we are: what the setting says that a trigger's <c>connection</c> names.</summary>
 public sealed class BrokerAddress
 {
     private const int AmqpPort = 5672;
@@ -95,5 +95,5 @@ public sealed class BrokerAddress
     private static string? Part(DbConnectionStringBuilder parts, string name) =>
         parts.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
 
-    private static FormatException Unreadable(string why) => new($"ServiceBusConnection can not be used: {why}.");
+    private static FormatException Unreadable(string why) => new($"The broker's address can not be used: {why}.");
 }

@@ -3,22 +3,22 @@ namespace PendingPoints.Messaging;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 /// <summary>Adds the broker.</summary>
 public static class MessagingRegistration
 {
-    /// <summary>
-    /// The setting that says where the broker is: the very one that the triggers' <c>connection</c> names, in either of the
-    /// host's two forms: <c>ServiceBusConnection</c> = connection string, or <c>ServiceBusConnection__fullyQualifiedNamespace</c>
-    /// (+ <c>__clientId</c> for a user-assigned identity).
-    /// </summary>
-    public const string Setting = "ServiceBusConnection";
-
     /// <summary>Adds <see cref="MessageSender"/> and <see cref="QueueConsumer"/> over one <see cref="BrokerConnection"/>.</summary>
-    /// <exception cref="FormatException"><see cref="Setting"/> is missing or can not be used; the message says what to change.</exception>
-    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="services">Where to.</param>
+    /// <param name="connection">
+    /// The setting that says where the broker is: the very one that a trigger's <c>connection</c> names, in either of the host's
+    /// two forms: <c>X</c> = connection string, or <c>X__fullyQualifiedNamespace</c> (+ <c>X__clientId</c> for a user-assigned identity).
+    /// </param>
+    /// <exception cref="FormatException">The setting is missing or can not be used; the message says what to change.</exception>
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfigurationSection connection)
     {
-        var address = Read(configuration.GetSection(Setting));
+        var address = Read(connection);
+        services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(address)
             .AddSingleton<BrokerConnection>()
@@ -27,21 +27,24 @@ public static class MessagingRegistration
     }
 
     // https://learn.microsoft.com/azure/azure-functions/functions-reference#configure-an-identity-based-connection
-    private static BrokerAddress Read(IConfigurationSection setting)
+    private static BrokerAddress Read(IConfigurationSection connection)
     {
-        if (setting.Value is { Length: > 0 } connectionString)
+        try
         {
-            return BrokerAddress.Parse(connectionString);
+            return connection switch
+            {
+                { Value: { Length: > 0 } text } => BrokerAddress.Parse(text),
+                _ when connection["fullyQualifiedNamespace"] is { Length: > 0 } host => BrokerAddress.ForIdentity(host, Identity(connection)),
+                _ => throw new FormatException("It is missing: set it to a connection string, or set "
+                    + $"{connection.Path}__fullyQualifiedNamespace to a Service Bus namespace."),
+            };
         }
-
-        if (setting["fullyQualifiedNamespace"] is not { Length: > 0 } fullyQualifiedNamespace)
+        catch (FormatException mistake)
         {
-            throw new FormatException(
-                $"{Setting} is missing: set it to a connection string, or set {Setting}__fullyQualifiedNamespace to a Service Bus namespace.");
+            throw new FormatException($"{connection.Path}: {mistake.Message}", mistake);
         }
-
-        return BrokerAddress.ForIdentity(
-            fullyQualifiedNamespace,
-            new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = setting["clientId"] }));
     }
+
+    private static DefaultAzureCredential Identity(IConfigurationSection connection) =>
+        new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = connection["clientId"] });
 }
