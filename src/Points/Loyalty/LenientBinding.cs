@@ -1,5 +1,6 @@
 namespace PendingPoints.Loyalty;
 
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 
 /// <summary>Binds settings one by one, so that a bad one neither hides the others nor goes unseen.</summary>
@@ -8,10 +9,10 @@ internal static class LenientBinding
     /// <summary>Binds every setting below a section.</summary>
     /// <param name="section">Where the settings are.</param>
     /// <param name="bind">Binds the one setting it is given, with <see cref="Strictly"/>.</param>
-    /// <returns>One line for each setting that is unknown or can not be read; no line shows a value.</returns>
-    public static IReadOnlyList<string> BindEach(this IConfiguration section, Action<IConfiguration> bind)
+    /// <returns>One mistake for each setting that is unknown or can not be read; none shows a value.</returns>
+    public static IReadOnlyList<ValidationResult> BindEach(this IConfiguration section, Action<IConfiguration> bind)
     {
-        List<string> unread = [];
+        List<ValidationResult> unread = [];
         foreach (var (path, value) in section.AsEnumerable(makePathsRelative: true))
         {
             if (value is null)
@@ -26,7 +27,8 @@ internal static class LenientBinding
             catch (InvalidOperationException exception)
             {
                 // The binder throws this type for both; only an unreadable value has a cause underneath.
-                unread.Add(exception.InnerException is null ? $"{path} is not a setting." : $"{path} has a value that can not be read.");
+                unread.Add(StoreOptions.Mistake(
+                    path, exception.InnerException is null ? "is not a setting." : "has a value that can not be read."));
             }
         }
 

@@ -24,7 +24,7 @@ internal static class StoreAccount
         services.AddHttpClient(store)
             .ConfigureHttpClient((provider, http) =>
             {
-                http.BaseAddress = Options(provider).Root;
+                http.BaseAddress = Options(provider).Root();
                 http.Timeout = Timeout.InfiniteTimeSpan; // The resilience pipeline has the time limits.
             })
             .RemoveAllLoggers() // They write URLs, and URLs hold e-mail addresses.

@@ -10,6 +10,9 @@ public partial class StoreOptions : IValidatableObject
 {
     private const string NamePattern = "^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$";
 
+    // Neither this nor what is computed from settings is a property: binding would take it for a setting.
+    private IReadOnlyList<ValidationResult> _unread = [];
+
     /// <summary>
     /// The store's name in questions, events and notifications; default: the key of its section. Set it where a setting's
     /// name can not hold the store's, e.g. a hyphen in a Linux environment variable. Lower-case letters, digits and hyphens, at most 64.
@@ -45,7 +48,6 @@ public partial class StoreOptions : IValidatableObject
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How often a question that met a passing failure is tried again at once. Default 2; 0 to 5.</summary>
-    [Range(0, 5, ErrorMessage = "Retries must lie between 0 and 5.")]
     public int Retries { get; set; } = 2;
 
     /// <summary>
@@ -61,72 +63,86 @@ public partial class StoreOptions : IValidatableObject
     /// By which fraction an order's value at the provider may lie below the event's, since shipping may be left out there.
     /// Default 0.2; 0 to 1. It may never lie above by more than 0.01.
     /// </summary>
-    [Range(0.0, 1.0, ErrorMessage = "OrderValueTolerance must lie between 0 and 1.")]
     public decimal OrderValueTolerance { get; set; } = 0.2m;
 
     /// <summary>The names in <see cref="Identifier"/>, most preferred first.</summary>
-    public IReadOnlyList<string> IdentifierNames =>
+    internal IReadOnlyList<string> IdentifierNames() =>
         Identifier.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary><see cref="BaseAddress"/> with a slash at its end: only then do relative paths keep all of its path.</summary>
-    internal Uri Root => BaseAddress!.AbsolutePath.EndsWith('/')
+    internal Uri Root() => BaseAddress!.AbsolutePath.EndsWith('/')
         ? BaseAddress
         : new UriBuilder(BaseAddress) { Path = BaseAddress.AbsolutePath + "/" }.Uri;
 
-    /// <summary>What binding found: settings that nobody knows and values that can not be read.</summary>
-    internal IReadOnlyList<string> Unread { get; set; } = [];
+    /// <summary>Keeps what binding found for the validation: settings that nobody knows and values that can not be read.</summary>
+    internal void Keep(IReadOnlyList<ValidationResult> unread) => _unread = unread;
 
     /// <summary>
-    /// What no attribute can say: bounds of times, and settings that only make sense together.
-    /// Every message begins with the setting's name, since the store's path is put before it.
+    /// What no attribute can say in our own words: bounds, and settings that only make sense together.
+    /// Every message begins with the setting's name, since the store's path will stand before it.
     /// </summary>
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var mistake in Unread)
+        foreach (var mistake in _unread)
         {
-            yield return new(mistake);
+            yield return mistake;
         }
 
         if (BaseAddress is null)
         {
-            yield return new("BaseAddress is missing: set it to the provider's https address.");
+            yield return Mistake("BaseAddress", "is missing: set it to the provider's https address.");
         }
         else if (!IsSafe(BaseAddress))
         {
-            yield return new("BaseAddress must be an absolute https address (http only on this machine).");
+            yield return Mistake("BaseAddress", "must be an absolute https address (http only on this machine).");
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
-            yield return new("TimeZone must be an IANA time zone that this machine knows, such as America/Sao_Paulo.");
+            yield return Mistake("TimeZone", "must be an IANA time zone that this machine knows, such as America/Sao_Paulo.");
         }
 
-        var names = IdentifierNames;
+        var names = IdentifierNames();
         if (names.Count == 0 || names.Except(IdentifierName.All).Any() || names.Distinct().Count() != names.Count)
         {
-            yield return new($"Identifier must name one or more of {string.Join(", ", IdentifierName.All)}, separated by commas.");
+            yield return Mistake("Identifier", $"must name one or more of {string.Join(", ", IdentifierName.All)}, separated by commas.");
         }
 
         if (AttemptTimeout < TimeSpan.FromMilliseconds(100) || AttemptTimeout > TimeSpan.FromMinutes(1))
         {
-            yield return new("AttemptTimeout must lie between 00:00:00.1 and 00:01:00.");
+            yield return Mistake("AttemptTimeout", "must lie between 00:00:00.1 and 00:01:00.");
         }
 
         if (TotalTimeout <= AttemptTimeout || TotalTimeout > TimeSpan.FromMinutes(2))
         {
-            yield return new("TotalTimeout must be longer than AttemptTimeout and at most 00:02:00.");
+            yield return Mistake("TotalTimeout", "must be longer than AttemptTimeout and at most 00:02:00.");
+        }
+
+        if (Retries is < 0 or > 5)
+        {
+            yield return Mistake("Retries", "must lie between 0 and 5.");
         }
 
         if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromSeconds(10))
         {
-            yield return new("RetryDelay must lie between 00:00:00 and 00:00:10.");
+            yield return Mistake("RetryDelay", "must lie between 00:00:00 and 00:00:10.");
         }
 
         if (OrderDateTolerance < TimeSpan.Zero || OrderDateTolerance > TimeSpan.FromDays(1))
         {
-            yield return new("OrderDateTolerance must lie between 00:00:00 and 1.00:00:00.");
+            yield return Mistake("OrderDateTolerance", "must lie between 00:00:00 and 1.00:00:00.");
+        }
+
+        if (OrderValueTolerance is < 0 or > 1)
+        {
+            yield return Mistake("OrderValueTolerance", "must lie between 0 and 1.");
         }
     }
+
+    /// <summary>A mistake in one setting.</summary>
+    /// <param name="setting">Its path below the store's section.</param>
+    /// <param name="what">What is wrong with it; never its value.</param>
+    internal static ValidationResult Mistake(string setting, string what) => new($"{setting} {what}", [setting]);
 
     /// <summary>True for text that can name a store.</summary>
     internal static bool IsName(string text) => Names().IsMatch(text);

@@ -16,7 +16,7 @@ internal sealed record StoreRegistration(
         return new(
             options.Name ?? Key,
             Provider(services),
-            options.IdentifierNames,
+            options.IdentifierNames(),
             new OrderTolerance(options.OrderDateTolerance, options.OrderValueTolerance));
     }
 }

@@ -24,6 +24,6 @@ internal sealed class StoresValidator(IServiceProvider services, IEnumerable<Sto
         }
     }
 
-    // The generated validators put "Property X: " before the message.
+    // The generated validators put "{property}: " before each message, which names the whole setting itself.
     private static string OwnWords(string line) => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..];
 }

@@ -16,7 +16,7 @@ public sealed class BonifiQProvider : ILoyaltyProvider
     internal BonifiQProvider(ProviderClient client, BonifiQOptions options)
     {
         _client = client;
-        _identifiers = options.IdentifierNames;
+        _identifiers = options.IdentifierNames();
         _answers = new(options.Currency!, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
     }
 

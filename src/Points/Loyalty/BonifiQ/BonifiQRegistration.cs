@@ -19,7 +19,7 @@ public static class BonifiQRegistration
     {
         services.TryAddSingleton<IValidateOptions<BonifiQOptions>, BonifiQOptionsValidator>();
         services.AddOptions<BonifiQOptions>(store).Configure(options =>
-            options.Unread = settings.BindEach(one => one.Bind(options, LenientBinding.Strictly)));
+            options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
         return services.AddStore<BonifiQOptions>(store, (provider, http, options) =>
         {
             http.DefaultRequestHeaders.Authorization = Basic(options.Credentials);

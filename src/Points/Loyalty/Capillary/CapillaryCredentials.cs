@@ -27,22 +27,23 @@ public sealed class CapillaryCredentials
         var basic = !string.IsNullOrWhiteSpace(Till) || !string.IsNullOrWhiteSpace(Password);
         if (basic == AreOAuth)
         {
-            yield return new("Credentials must be either Till and Password or Key and Secret.");
+            yield return StoreOptions.Mistake("Credentials", "must be either Till and Password or Key and Secret.");
             yield break;
         }
 
-        (string Name, string? Value)[] needed = basic ? [(nameof(Till), Till), (nameof(Password), Password)] : [(nameof(Key), Key), (nameof(Secret), Secret)];
+        (string Name, string? Value)[] needed =
+            basic ? [(nameof(Till), Till), (nameof(Password), Password)] : [(nameof(Key), Key), (nameof(Secret), Secret)];
         foreach (var (name, value) in needed)
         {
             if (string.IsNullOrWhiteSpace(value))
             {
-                yield return new($"Credentials:{name} is missing: {needed[0].Name} and {needed[1].Name} belong together.");
+                yield return StoreOptions.Mistake($"Credentials:{name}", $"is missing: {needed[0].Name} and {needed[1].Name} belong together.");
             }
         }
 
         if (Till?.Contains(':') is true)
         {
-            yield return new("Credentials:Till can not hold a colon.");
+            yield return StoreOptions.Mistake("Credentials:Till", "can not hold a colon.");
         }
     }
 }
@@ -63,12 +64,12 @@ public sealed class CapillaryAttribution
     {
         if (string.IsNullOrWhiteSpace(EntityType) != string.IsNullOrWhiteSpace(EntityCode))
         {
-            yield return new("Attribution:EntityType and Attribution:EntityCode belong together.");
+            yield return StoreOptions.Mistake("Attribution:EntityType", "and Attribution:EntityCode belong together.");
         }
 
         if ((EntityType + EntityCode).Any(c => c is < ' ' or > '~'))
         {
-            yield return new("Attribution must be plain ASCII, since headers carry it.");
+            yield return StoreOptions.Mistake("Attribution", "must be plain ASCII, since headers carry it.");
         }
     }
 }

@@ -37,18 +37,18 @@ public sealed class CapillaryOptions : StoreOptions
             yield return mistake;
         }
 
-        if (IdentifierNames.Intersect(IdentifierName.All).Except([.. CapillaryQuestion.LookupNames, IdentifierName.ProviderId]).Any())
+        if (IdentifierNames().Intersect(IdentifierName.All).Except([.. CapillaryQuestion.LookupNames, IdentifierName.ProviderId]).Any())
         {
-            yield return new($"Identifier must name only what Capillary looks customers up by: {string.Join(", ", CapillaryQuestion.LookupNames)}, {IdentifierName.ProviderId}.");
+            yield return Mistake("Identifier", $"must name only what Capillary looks customers up by: {string.Join(", ", CapillaryQuestion.LookupNames)}, {IdentifierName.ProviderId}.");
         }
 
         if (!CapillarySource.All.Contains(Source))
         {
-            yield return new($"Source must be one of {string.Join(", ", CapillarySource.All)}.");
+            yield return Mistake("Source", $"must be one of {string.Join(", ", CapillarySource.All)}.");
         }
         else if (Source != CapillarySource.InStore && string.IsNullOrWhiteSpace(AccountId))
         {
-            yield return new("AccountId is missing: every Source but INSTORE needs one.");
+            yield return Mistake("AccountId", "is missing: every Source but INSTORE needs one.");
         }
     }
 }

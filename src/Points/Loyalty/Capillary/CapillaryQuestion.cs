@@ -28,8 +28,8 @@ internal sealed record CapillaryQuestion(string Who, string Query)
         }
 
         var source = scope.Source ?? store.Source;
-        return source != CapillarySource.InStore && store.AccountId is null ? Refuse(Refusals.AccountIdMissing)
-            : !CapillarySource.All.Contains(source) ? Refuse(Refusals.SourceUnknown)
+        return !CapillarySource.All.Contains(source) ? Refuse(Refusals.SourceUnknown)
+            : source != CapillarySource.InStore && store.AccountId is null ? Refuse(Refusals.AccountIdMissing)
             : new Found<CapillaryQuestion>(new("lookup", string.Join('&', Lookup(store, source, customer).Concat(Programs(scope)))));
     }
 

@@ -21,7 +21,7 @@ public static class CapillaryRegistration
     {
         services.TryAddSingleton<IValidateOptions<CapillaryOptions>, CapillaryOptionsValidator>();
         services.AddOptions<CapillaryOptions>(store).Configure(options =>
-            options.Unread = settings.BindEach(one => one.Bind(options, LenientBinding.Strictly)));
+            options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
         return services.AddStore<CapillaryOptions>(store, Provider, Authorization);
 
         ILoyaltyProvider Provider(IServiceProvider provider, HttpClient http, CapillaryOptions options)
@@ -36,7 +36,7 @@ public static class CapillaryRegistration
         {
             var time = provider.GetRequiredService<TimeProvider>();
             return options.Credentials.AreOAuth
-                ? new CapillaryToken(new(options.Root, options.Credentials, From(options), time), time)
+                ? new CapillaryToken(new(options.Root(), options.Credentials, From(options), time), time)
                 : null;
         }
 
