@@ -1,6 +1,8 @@
 namespace PendingPoints.Tests.Loyalty;
 
+using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Loyalty;
+using PendingPoints.Tests.Loopback;
 
 /// <summary>Questions as the tests write them.</summary>
 public static class Ask
@@ -16,6 +18,13 @@ public static class Ask
     public static Task<Answer<PointsBalance>> BalanceAsync(
         this StoreUnderTest store, CustomerIdentifier[] customer, BalanceScope? scope = null) =>
         store.Provider.GetPointsBalanceAsync(customer, scope ?? BalanceScope.Default, TestContext.Current.CancellationToken);
+
+    /// <summary>A provider that does not answer while this much time passes.</summary>
+    public static Reply Silence(FakeTimeProvider time, int seconds) => new(async context =>
+    {
+        time.Advance(TimeSpan.FromSeconds(seconds));
+        await Reply.Hang.Write(context);
+    });
 
     public static T Found<T>(Answer<T> answer) => Assert.IsType<Found<T>>(answer).Value;
 

@@ -37,8 +37,10 @@ public sealed class StoreUnderTest : IAsyncDisposable
     public static Task<StoreUnderTest> BonifiQAsync(TimeProvider? time, params (string Key, string Value)[] settings) =>
         StartAsync(time, [("Provider", "bonifiq"), ("Credentials:ApiToken", "token"), ("Credentials:ApiKey", "key"), .. settings]);
 
-    public static Task<StoreUnderTest> CapillaryAsync(params (string Key, string Value)[] settings) =>
-        StartAsync(null, [("Provider", "capillary"), ("Credentials:Till", "till"), ("Credentials:Password", "password"), .. settings]);
+    public static Task<StoreUnderTest> CapillaryAsync(params (string Key, string Value)[] settings) => CapillaryAsync(null, settings);
+
+    public static Task<StoreUnderTest> CapillaryAsync(TimeProvider? time, params (string Key, string Value)[] settings) =>
+        StartAsync(time, [("Provider", "capillary"), ("Credentials:Till", "till"), ("Credentials:Password", "password"), .. settings]);
 
     public static Task<StoreUnderTest> CapillaryOAuthAsync(TimeProvider? time, params (string Key, string Value)[] settings) =>
         StartAsync(time, [("Provider", "capillary"), ("Credentials:Key", "key"), ("Credentials:Secret", "secret"), .. settings]);

@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Loyalty.Capillary;
 
+using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Loyalty;
 using PendingPoints.Tests.Loopback;
 
@@ -63,7 +64,7 @@ public sealed class UnlockDatesTests
 
     public static TheoryData<Reply> Failures =>
     [
-        Reply.Status(500), Reply.Status(429), Reply.Status(403), Reply.Drop, Reply.Hang, Reply.Json("{"), Reply.Json("""{ "errors": [{ "code": 8015 }] }"""),
+        Reply.Status(500), Reply.Status(429), Reply.Status(403), Reply.Drop, Reply.Json("{"), Reply.Json("""{ "errors": [{ "code": 8015 }] }"""),
         Reply.Json("""{ "errors": [{ "code": 885 }] }"""),
     ];
 
@@ -71,8 +72,7 @@ public sealed class UnlockDatesTests
     [MemberData(nameof(Failures))]
     public async Task A_schedule_that_fails_costs_the_days_and_not_the_answer(Reply failure)
     {
-        await using var store = await StoreUnderTest.CapillaryAsync(
-            ("UnlockDates", "true"), ("Retries", "0"), ("AttemptTimeout", "00:00:00.5"), ("TotalTimeout", "00:00:00.6"));
+        await using var store = await StoreUnderTest.CapillaryAsync(("UnlockDates", "true"), ("Retries", "0"));
         store.Server.Expect(Balance, Promised(150, 50));
         store.Server.Expect(Schedule, failure);
 
@@ -81,6 +81,17 @@ public sealed class UnlockDatesTests
         Assert.Equal(200, pending.Total);
         Assert.Equal([150, 50], pending.Entries.Select(entry => entry.Points));
         Assert.All(pending.Entries, entry => Assert.Null(entry.UnlocksAt));
+    }
+
+    [Fact]
+    public async Task A_schedule_has_what_is_left_of_the_time_of_the_question()
+    {
+        var time = new FakeTimeProvider();
+        await using var store = await StoreUnderTest.CapillaryAsync(time, ("UnlockDates", "true"), ("Retries", "1"), ("AttemptTimeout", "00:00:06"));
+        store.Server.Expect(Balance, Ask.Silence(time, 6), Promised(150, 50));
+        store.Server.Expect(Schedule, Ask.Silence(time, 2));
+
+        Assert.Equal([150, 50], Ask.Found(await store.PendingAsync(Ask.Ana)).Entries.Select(entry => entry.Points));
     }
 
     [Fact]
