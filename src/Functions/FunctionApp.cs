@@ -20,17 +20,18 @@ public static class FunctionApp
     /// <exception cref="StartException">Something is configured wrongly: all mistakes are listed.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var appRoot = AppContext.BaseDirectory;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = appRoot });
         configure?.Invoke(builder);
         var hostPort = builder.Configuration[BehindTheHost.PortSetting];
         if (hostPort is null && builder.Environment.IsDevelopment())
         {
-            LocalSettings.AddTo(builder.Configuration, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+            LocalSettings.AddTo(builder.Configuration, Directory.GetCurrentDirectory(), appRoot);
         }
 
         var mistakes = new List<string>();
         var classes = FunctionClasses.OfThisApp;
-        var functions = DeclaredFunctions.Read(AppContext.BaseDirectory, builder.Configuration, classes, mistakes);
+        var functions = DeclaredFunctions.Read(appRoot, builder.Configuration, classes, mistakes);
         var keys = hostPort is null && functions.Http.Any(http => http.NeedsKey) ? new FunctionKeys(builder.Configuration, mistakes) : null;
         AddServices(builder);
         AddPoints(builder, functions, mistakes);
@@ -132,8 +133,8 @@ public static class FunctionApp
         var failures = app.Services.GetRequiredService<Failures>();
         app.Use(next => context => failures.RunAsync(context, next));
         app.UseStatusCodePages(pages => (pages.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
-            ? Outcomes.MethodNotAllowed
-            : Outcomes.RouteUnknown).ToResult().ExecuteAsync(pages.HttpContext));
+            ? Problems.MethodNotAllowed
+            : Problems.RouteUnknown).ToResult().ExecuteAsync(pages.HttpContext));
         foreach (var function in functions.Http)
         {
             var answer = classes.Http[function.Name](app.Services);

@@ -7,7 +7,9 @@ public static class Program
 {
     /// <summary>Runs the app until it is stopped.</summary>
     /// <param name="args">Settings, e.g. <c>--urls=http://127.0.0.1:7071</c>.</param>
-    /// <returns>0 when it was asked to stop. 1 when it could not start or go on: after 0 the Functions host would never start it again.</returns>
+    /// <returns>
+    /// 0 when it was asked to stop, 1 when it could not start or go on: after 0 the Functions host would never start it again.
+    /// </returns>
     public static async Task<int> Main(string[] args)
     {
         try

@@ -19,7 +19,8 @@ public sealed class PlayedProvider(string name) : ILoyaltyProvider
 
     public BalanceScope? AskedScope { get; private set; }
 
-    public Task<Answer<PendingPoints>> GetPendingPointsAsync(IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken)
+    public Task<Answer<PendingPoints>> GetPendingPointsAsync(
+        IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken)
     {
         AskedFor = [.. customer.Select(identifier => (identifier.Name, identifier.Value))];
         return PendingPoints(cancellationToken);

@@ -5,7 +5,8 @@ using PendingPoints.Tests.Hosting;
 
 public sealed class PrivacyTests
 {
-    private static readonly string[] Secrets = ["ana", "915550001", TestApp.Key, "wrong-key", "cGVyc29uYWw", "personal", "pending-points", "evt-7"];
+    private static readonly string[] Secrets =
+        ["ana", "915550001", TestApp.Key, "wrong-key", "cGVyc29uYWw", "personal", "pending-points", "evt-7"];
 
     [Theory]
     [InlineData("Logging:LogLevel:Default")]
@@ -18,7 +19,9 @@ public sealed class PrivacyTests
     public async Task No_level_of_logging_shows_who_was_asked_about(string level)
     {
         var everything = TestApp.Settings(
-            (level, "Trace"), ("Logging:LogLevel:Default", "Trace"), ("Logging:Console:IncludeScopes", "true"), ("Logging:LogLevel:PendingPoints", "Trace"));
+            (level, "Trace"),
+            ("Logging:LogLevel:Default", "Trace"),
+            ("Logging:Console:IncludeScopes", "true"));
         await using var app = await TestApp.StartAsync(everything);
         app.Br.Find(The.PendingOrders, The.Balance);
         app.In.Fail(new InvalidOperationException("personal"));
@@ -41,7 +44,8 @@ public sealed class PrivacyTests
     [Fact]
     public async Task No_level_of_logging_shows_what_was_posted()
     {
-        await using var app = await PlayedHost.StartAsync(("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"));
+        await using var app = await PlayedHost.StartAsync(
+            ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"));
         app.Handle = (_, _) => throw new FormatException("personal");
         using var failed = await app.PostMessageAsync("personal"u8.ToArray(), new() { ["MessageId"] = "evt-7" });
         using var malformed = await app.PostAsync("/OnOrderEvent", """{"Data":{"order":"cGVyc29uYWw"},"personal":"ana@example.com" """);

@@ -26,7 +26,8 @@ public sealed class TestApp : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Time);
             builder.Services.AddSingleton(Stores());
             builder.Services.AddSingleton<Func<ReceivedMessage, CancellationToken, Task>>((message, token) => Handle(message, token));
-            builder.Services.AddSingleton<ConsumeMessages>((queue, concurrency, handle, token) => Consume(queue, concurrency, handle, token));
+            builder.Services.AddSingleton<ConsumeMessages>(
+                (queue, concurrency, handle, token) => Consume(queue, concurrency, handle, token));
         });
     }
 
@@ -55,7 +56,7 @@ public sealed class TestApp : IAsyncDisposable
         {
             ["urls"] = "http://127.0.0.1:0",
             ["FunctionKeys:default"] = Key,
-            ["ServiceBusConnection"] = "Endpoint=sb://127.0.0.1",
+            ["ServiceBusConnection"] = "Endpoint=sb://127.0.0.1;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true",
             ["Logging:Console:LogLevel:Default"] = "None",
         };
         foreach (var (name, value) in more)
@@ -85,7 +86,8 @@ public sealed class TestApp : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string target, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        var exact = new Uri($"http://127.0.0.1:{Address.Port}{target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var asItIs = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var exact = new Uri($"http://127.0.0.1:{Address.Port}{target}", asItIs);
         using var request = new HttpRequestMessage(method, exact) { Content = content };
         foreach (var (name, value) in headers)
         {

@@ -11,18 +11,12 @@ public sealed class AnswerWriter(TimeProvider time)
         ? TypedResults.Json(
             new PendingPointsAnswer(store.Name, store.Provider.Name, time.GetUtcNow(), found.Value),
             AnswersJson.Default.PendingPointsAnswer)
-        : Unanswered(answer).ToResult();
+        : Outcomes.Of(answer).ToResult();
 
     /// <summary>The answer about a balance.</summary>
     public IResult Write(Store store, Answer<PointsBalance> answer) => answer is Found<PointsBalance> found
         ? TypedResults.Json(
             new PointsBalanceAnswer(store.Name, store.Provider.Name, time.GetUtcNow(), found.Value),
             AnswersJson.Default.PointsBalanceAnswer)
-        : Unanswered(answer).ToResult();
-
-    private static Problem Unanswered<T>(Answer<T> answer) => answer switch
-    {
-        Refused<T> refused => Outcomes.Refused(refused.Refusal),
-        _ => Outcomes.CustomerNotFound,
-    };
+        : Outcomes.Of(answer).ToResult();
 }

@@ -27,7 +27,7 @@ public sealed partial class Failures(ILogger<Failures> logger)
 
     private async Task AnswerAsync(HttpContext context, Exception failure)
     {
-        var (problem, level, retryAfter) = Outcomes.Failed(failure);
+        var (problem, level, retryAfter) = Outcomes.Of(failure);
         var function = context.GetEndpoint()?.DisplayName;
         var text = FailureText.Of(failure);
         LogFailure(level, function, problem.Code, text);
@@ -39,7 +39,8 @@ public sealed partial class Failures(ILogger<Failures> logger)
 
         if (retryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         await problem.ToResult().ExecuteAsync(context);

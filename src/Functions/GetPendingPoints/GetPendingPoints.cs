@@ -12,5 +12,5 @@ public sealed class GetPendingPoints(QuestionReader questions, AnswerWriter answ
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
         questions.TryRead(request, Parameters, out var question, out var refusal)
             ? answers.Write(question.Store, await question.Store.Provider.GetPendingPointsAsync(question.Customer, cancellationToken))
-            : Outcomes.Refused(refusal).ToResult();
+            : Problems.Refused(refusal).ToResult();
 }

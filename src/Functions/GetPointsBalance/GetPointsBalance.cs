@@ -14,5 +14,5 @@ public sealed class GetPointsBalance(QuestionReader questions, AnswerWriter answ
             ? answers.Write(
                 question.Store,
                 await question.Store.Provider.GetPointsBalanceAsync(question.Customer, question.Scope, cancellationToken))
-            : Outcomes.Refused(refusal).ToResult();
+            : Problems.Refused(refusal).ToResult();
 }

@@ -25,10 +25,9 @@ public static class BehindTheHost
         }
 
         // The handler inherits the host's environment, its addresses included: they are the host's, not ours.
-        builder.WebHost.UseUrls().PreferHostingUrls(false).ConfigureKestrel(kestrel =>
+        builder.WebHost.UseUrls($"http://{IPAddress.Loopback}:{number}").ConfigureKestrel(kestrel =>
         {
             kestrel.Configure();
-            kestrel.Listen(IPAddress.Loopback, number);
 
             // Only the host talks to us, and how large a message may be is the broker's decision.
             kestrel.Limits.MaxRequestBodySize = null;
@@ -50,9 +49,11 @@ public static class BehindTheHost
     }
 
     // A 2xx without a JSON object would hang the host until its time-out; anything but 2xx makes it abandon the message.
-    private static async Task TakeAsync(HttpContext context, QueueDeclaration function, Func<ReceivedMessage, CancellationToken, Task> handle)
+    private static async Task TakeAsync(
+        HttpContext context, QueueDeclaration function, Func<ReceivedMessage, CancellationToken, Task> handle)
     {
-        await handle(await TriggerPost.ReadAsync(context.Request.Body, function, context.RequestAborted), context.RequestAborted);
+        var message = await TriggerPost.ReadAsync(context.Request.Body, function, context.RequestAborted);
+        await handle(message, context.RequestAborted);
         await SayDone(context);
     }
 

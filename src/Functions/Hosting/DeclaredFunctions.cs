@@ -18,14 +18,17 @@ public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IRea
     public static DeclaredFunctions Read(string appRoot, IConfiguration settings, FunctionClasses classes, ICollection<string> mistakes)
     {
         var host = HostJson.Read(appRoot);
-        var files = Directory.GetFiles(appRoot, "function.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
-            .ToDictionary(path => Path.GetFileName(Path.GetDirectoryName(path)!));
-        var functions = files.OrderBy(file => file.Key, StringComparer.Ordinal)
+        var files = Directory.GetDirectories(appRoot)
+            .ToDictionary(folder => Path.GetFileName(folder), folder => Path.Combine(folder, "function.json"))
+            .Where(file => File.Exists(file.Value))
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .ToArray();
+        var functions = files
             .Select(file => new FunctionFolder(file.Key, JsonSettings.Read(file.Value), settings, mistakes).Read(host.RoutePrefix))
             .ToArray();
         var declared = new DeclaredFunctions(
             [.. functions.OfType<HttpDeclaration>()], [.. functions.OfType<QueueDeclaration>()], host.MaxConcurrentCalls);
-        declared.FindMissing(classes, files.Keys, mistakes);
+        declared.FindMissing(classes, files.Select(file => file.Key), mistakes);
         declared.FindRepeated(mistakes);
         if (declared.Queues.Any(queue => queue.Connection != declared.Connection))
         {
@@ -35,7 +38,7 @@ public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IRea
         return declared;
     }
 
-    private void FindMissing(FunctionClasses classes, ICollection<string> folders, ICollection<string> mistakes)
+    private void FindMissing(FunctionClasses classes, IEnumerable<string> folders, ICollection<string> mistakes)
     {
         foreach (var http in Http.Where(http => !classes.Http.ContainsKey(http.Name)))
         {
@@ -55,7 +58,8 @@ public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IRea
 
     private void FindRepeated(ICollection<string> mistakes)
     {
-        var byAddress = Http.SelectMany(http => http.Addresses, (http, address) => (http.Name, address)).GroupBy(pair => pair.address, pair => pair.Name);
+        var byAddress = Http.SelectMany(http => http.Addresses, (http, address) => (http.Name, Address: address))
+            .GroupBy(function => function.Address, function => function.Name);
         foreach (var same in byAddress.Where(same => same.Count() > 1))
         {
             mistakes.Add($"{string.Join(", ", same)}: their function.json files declare the same method and route.");

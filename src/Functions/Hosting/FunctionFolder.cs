@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 /// <summary>
 /// One function.json: it is the one declaration of what starts a function, read by the Functions host and by us.
-/// https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger and …-service-bus-trigger
+/// https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger
+/// https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger
 /// </summary>
 /// <param name="name">The function: the name of the folder.</param>
 /// <param name="file">The content of its function.json.</param>
@@ -16,16 +17,16 @@ public sealed class FunctionFolder(string name, IConfiguration file, IConfigurat
 
     private readonly IConfigurationSection[] _bindings = [.. file.GetSection("bindings").GetChildren()];
 
-    /// <summary>Reads the declaration: <see cref="HttpDeclaration"/>, <see cref="QueueDeclaration"/>, or null when it makes no sense.</summary>
+    /// <summary>Reads the declaration; null when it makes no sense.</summary>
     /// <param name="routePrefix">What stands before the route of an HTTP function.</param>
-    public object? Read(string routePrefix) => _bindings.Select(binding => binding["type"]).ToArray() switch
+    public FunctionDeclaration? Read(string routePrefix) => _bindings.Select(binding => binding["type"]).ToArray() switch
     {
         ["httpTrigger", "http"] => ReadHttp(_bindings[0], routePrefix),
         ["serviceBusTrigger"] => ReadQueue(_bindings[0]),
-        var types => Wrong($"its bindings ({string.Join(", ", types)}) are unknown here; known are httpTrigger with http, and serviceBusTrigger"),
+        var types => Wrong($"its bindings ({string.Join(", ", types)}) are unknown; known: httpTrigger with http, serviceBusTrigger"),
     };
 
-    private HttpDeclaration? ReadHttp(IConfigurationSection trigger, string routePrefix)
+    private HttpDeclaration ReadHttp(IConfigurationSection trigger, string routePrefix)
     {
         var level = trigger["authLevel"]?.ToUpperInvariant() ?? "FUNCTION";
         if (level is not ("ANONYMOUS" or "FUNCTION"))
@@ -47,7 +48,7 @@ public sealed class FunctionFolder(string name, IConfiguration file, IConfigurat
         return new(name, route, methods is [] ? AllMethods : methods, level is not "ANONYMOUS");
     }
 
-    private QueueDeclaration? ReadQueue(IConfigurationSection trigger)
+    private FunctionDeclaration? ReadQueue(IConfigurationSection trigger)
     {
         // Without binary the host merges the event's own fields over the message's metadata; with many one poison message takes
         // its whole batch along.
@@ -59,13 +60,13 @@ public sealed class FunctionFolder(string name, IConfiguration file, IConfigurat
         return trigger["name"] is { Length: > 0 } binding
             && trigger["connection"] is { Length: > 0 } connection
             && Resolve(trigger["queueName"]) is { Length: > 0 } queue
-            ? new(name, binding, queue, connection)
-            : (QueueDeclaration?)Wrong("name, connection and queueName must be there, and %Setting% must name a setting");
+            ? new QueueDeclaration(name, binding, queue, connection)
+            : Wrong("name, connection and queueName must be there, and %Setting% must name a setting");
     }
 
     private string? Resolve(string? text) => text is ['%', .. var setting, '%'] ? settings[setting] : text;
 
-    private object? Wrong(string mistake)
+    private FunctionDeclaration? Wrong(string mistake)
     {
         mistakes.Add($"{name}/function.json: {mistake}.");
         return null;

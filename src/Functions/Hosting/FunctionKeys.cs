@@ -20,13 +20,16 @@ public sealed class FunctionKeys
         var keys = settings.GetSection("FunctionKeys").GetChildren().ToArray();
         if (keys is [] || keys.Any(key => string.IsNullOrWhiteSpace(key.Value)))
         {
-            mistakes.Add("FunctionKeys: set FunctionKeys__default to the key that callers shall send as x-functions-key; no key may be empty.");
+            mistakes.Add(
+                "FunctionKeys: set FunctionKeys__default to the key that callers shall send as x-functions-key; no key may be empty.");
         }
 
         _hashes = [.. keys.Select(key => Hash(key.Value ?? ""))];
     }
 
-    /// <summary>Lets a request through to a function only with a key in the header <c>x-functions-key</c> or the parameter <c>code</c>.</summary>
+    /// <summary>
+    /// Lets a request through to a function only with a key in the header <c>x-functions-key</c> or the parameter <c>code</c>.
+    /// </summary>
     public RequestDelegate Guard(RequestDelegate function) => context => Check(context.Request) is { } problem
         ? problem.ToResult().ExecuteAsync(context)
         : function(context);
@@ -35,9 +38,9 @@ public sealed class FunctionKeys
     {
         string? key = request.Headers["x-functions-key"];
         key ??= request.Query["code"];
-        return string.IsNullOrEmpty(key) ? Outcomes.KeyMissing
+        return string.IsNullOrEmpty(key) ? Problems.KeyMissing
             : IsKnown(key) ? null
-            : Outcomes.KeyWrong;
+            : Problems.KeyWrong;
     }
 
     // Hashes are of one length, and every key is compared: the time taken tells nothing about how close a guess was.

@@ -3,8 +3,12 @@ namespace PendingPoints.Functions.Hosting;
 using System.Globalization;
 
 /// <summary>What host.json says that also counts for us. https://learn.microsoft.com/azure/azure-functions/functions-host-json</summary>
-/// <param name="RoutePrefix">What stands before the routes of all HTTP functions, without slashes around it; default <c>api</c>, may be empty.</param>
-/// <param name="MaxConcurrentCalls">How many messages of one queue are handled at a time; at least 1, default 16 as in the host's extension.</param>
+/// <param name="RoutePrefix">
+/// What stands before the routes of all HTTP functions, without slashes around it; default <c>api</c>, may be empty.
+/// </param>
+/// <param name="MaxConcurrentCalls">
+/// How many messages of one queue are handled at a time; at least 1, default 16 as in the host's extension.
+/// </param>
 public sealed record HostJson(string RoutePrefix, int MaxConcurrentCalls)
 {
     /// <summary>The name of the file.</summary>

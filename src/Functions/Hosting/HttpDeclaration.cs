@@ -5,7 +5,7 @@ namespace PendingPoints.Functions.Hosting;
 /// <param name="Route">The path it answers, with the route prefix and no leading slash.</param>
 /// <param name="Methods">The HTTP methods it answers, upper case; never empty.</param>
 /// <param name="NeedsKey">False when anybody may call it.</param>
-public sealed record HttpDeclaration(string Name, string Route, IReadOnlyList<string> Methods, bool NeedsKey)
+public sealed record HttpDeclaration(string Name, string Route, IReadOnlyList<string> Methods, bool NeedsKey) : FunctionDeclaration(Name)
 {
     /// <summary>Method and path of every request it answers, with all parameter names alike: two functions may not share one.</summary>
     public IEnumerable<string> Addresses

@@ -22,7 +22,7 @@ public static class JsonSettings
         {
             throw new StartException([$"{path} can not be read: {broken.Message}"]);
         }
-        catch (IOException)
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
             throw new StartException([$"{path} can not be opened."]);
         }

@@ -3,7 +3,10 @@ namespace PendingPoints.Functions.Hosting;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Memory;
 
-/// <summary>The <c>Values</c> of local.settings.json, which Core Tools hands to an app as environment variables, for an app that runs without it.</summary>
+/// <summary>
+/// The <c>Values</c> of local.settings.json, which Core Tools hands to an app as environment variables, for an app that runs
+/// without it. https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file
+/// </summary>
 public static class LocalSettings
 {
     /// <summary>The name of the file.</summary>
@@ -39,8 +42,10 @@ public static class LocalSettings
 
         return [.. file.GetSection("Values").AsEnumerable(makePathsRelative: true)
             .Where(value => value.Value is not null)
-            .Select(value => KeyValuePair.Create(value.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), value.Value))];
+            .Select(value => KeyValuePair.Create(SettingName(value.Key), value.Value))];
     }
+
+    private static string SettingName(string name) => name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
     private static int BelowEnvironment(IList<IConfigurationSource> sources)
     {

@@ -5,4 +5,4 @@ namespace PendingPoints.Functions.Hosting;
 /// <param name="Binding">The name under which the host posts the body.</param>
 /// <param name="Queue">The queue, with <c>%Setting%</c> resolved.</param>
 /// <param name="Connection">The setting that says where the broker is.</param>
-public sealed record QueueDeclaration(string Name, string Binding, string Queue, string Connection);
+public sealed record QueueDeclaration(string Name, string Binding, string Queue, string Connection) : FunctionDeclaration(Name);

@@ -1,6 +1,9 @@
 namespace PendingPoints.Functions.Hosting;
 
-/// <summary>The app without a Functions host: in a container or on a developer's machine. It checks keys and consumes queues itself.</summary>
+/// <summary>
+/// The app without a Functions host: in a container or on a developer's machine. It checks keys and consumes queues itself.
+/// TLS ends in front of it.
+/// </summary>
 public static class SelfHosted
 {
     /// <summary>Where it listens when nothing else is configured: the address that Core Tools uses.</summary>
@@ -8,7 +11,10 @@ public static class SelfHosted
 
     private static readonly string[] AddressSettings = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey];
 
-    /// <summary>Listens at the configured address (<c>ASPNETCORE_URLS</c>, <c>--urls</c>, <c>Kestrel:Endpoints</c>), else at <see cref="DefaultUrl"/>.</summary>
+    /// <summary>
+    /// Listens at the configured address (<c>ASPNETCORE_URLS</c>, <c>--urls</c>, <c>Kestrel:Endpoints</c>), else at
+    /// <see cref="DefaultUrl"/>.
+    /// </summary>
     public static void Listen(WebApplicationBuilder builder)
     {
         var settings = builder.Configuration;

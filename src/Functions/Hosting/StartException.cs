@@ -10,14 +10,16 @@ public sealed class StartException(IReadOnlyList<string> mistakes) : Exception(s
     /// <summary>Every mistake found.</summary>
     public IReadOnlyList<string> Mistakes => mistakes;
 
-    /// <summary>The mistakes of whoever configured the app that are behind an exception at start; empty when it is another kind of failure.</summary>
+    /// <summary>
+    /// The mistakes of whoever configured the app that are behind an exception at start; empty when it is another kind of failure.
+    /// </summary>
     public static IReadOnlyList<string> MistakesIn(Exception failure) => failure switch
     {
         StartException start => start.Mistakes,
         OptionsValidationException options => [.. options.Failures],
         IOException { InnerException: AddressInUseException } => [$"{failure.Message} Set ASPNETCORE_URLS or --urls to another one."],
-        AggregateException several when several.InnerExceptions.Select(MistakesIn).ToList() is var all && all.All(some => some.Count > 0)
-            => [.. all.SelectMany(some => some)],
+        AggregateException several when several.InnerExceptions.All(inner => MistakesIn(inner) is [_, ..])
+            => [.. several.InnerExceptions.SelectMany(MistakesIn)],
         _ => [],
     };
 }

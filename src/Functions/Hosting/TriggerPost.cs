@@ -6,6 +6,8 @@ using PendingPoints.Messaging;
 /// <summary>A message as the Functions host posts it to a custom handler: <c>{"Data":{"name":"base64"},"Metadata":{…}}</c>.</summary>
 public static class TriggerPost
 {
+    private static readonly Dictionary<string, object?> NoProperties = [];
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a post.</summary>
@@ -45,7 +47,7 @@ public static class TriggerPost
             Subject = metadata.Text("Subject") ?? metadata.Text("Label"),
             DeliveryCount = metadata.Number("DeliveryCount") ?? 1,
             EnqueuedAt = metadata.Date("EnqueuedTimeUtc"),
-            Properties = metadata.Properties("ApplicationProperties") ?? metadata.Properties("UserProperties") ?? new Dictionary<string, object?>(),
+            Properties = metadata.Properties("ApplicationProperties") ?? metadata.Properties("UserProperties") ?? NoProperties,
         };
     }
 }

@@ -17,5 +17,5 @@ public sealed class LookUpPointsBalance(QuestionReader questions, AnswerWriter a
             ? answers.Write(
                 question.Store,
                 await question.Store.Provider.GetPointsBalanceAsync(question.Customer, question.Scope, cancellationToken))
-            : Outcomes.Refused(refusal).ToResult();
+            : Problems.Refused(refusal).ToResult();
 }

@@ -33,14 +33,17 @@ public static class IdentifierReader
 
         return names.Length == values.Length
             ? Pair(names, values, out customer)
-            : new("identifier-counts-differ", $"There are {names.Length} identifier names but {values.Length} values; a value can not hold a comma.");
+            : new(
+                "identifier-counts-differ",
+                $"{names.Length} names, {values.Length} values: send one value, without commas, for each name.");
     }
 
     /// <summary>Checks one identifier's value: 1 to 256 characters, not only spaces, no control characters.</summary>
     public static Refusal? CheckValue(string value) => value switch
     {
         _ when string.IsNullOrWhiteSpace(value) => new("identifier-value-empty", "An identifier has no value."),
-        { Length: > CustomerIdentifier.MaxLength } => new("identifier-value-too-long", $"An identifier may have at most {CustomerIdentifier.MaxLength} characters."),
+        { Length: > CustomerIdentifier.MaxLength } =>
+            new("identifier-value-too-long", $"An identifier may have at most {CustomerIdentifier.MaxLength} characters."),
         _ when value.Any(char.IsControl) => new("identifier-value-malformed", "An identifier may not hold control characters."),
         _ => null,
     };

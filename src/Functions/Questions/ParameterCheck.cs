@@ -17,19 +17,17 @@ public static class ParameterCheck
                 continue;
             }
 
-            if (!allowed.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (allowed.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) is not { } parameter)
             {
                 return new("parameter-unknown", $"Only these query parameters are known here: {string.Join(", ", allowed)}.");
             }
 
             if (values.Count > 1)
             {
-                return new("parameter-repeated", $"Each query parameter may stand once, but {allowed.First(Is(name))} stands {values.Count} times.");
+                return new("parameter-repeated", $"{parameter} stands {values.Count} times; it may stand once.");
             }
         }
 
         return null;
     }
-
-    private static Func<string, bool> Is(string name) => other => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,11 +16,11 @@ public sealed class OutcomesTests
         ["Found"] = provider => provider.Find(The.PendingOrders, The.Balance),
         ["NotFound"] = _ => { },
         ["Refused"] = provider => provider.Refuse(new("program-unknown", "The provider has no such program.")),
-        ["ProviderMisconfigured"] = provider => provider.Fail(new ProviderMisconfiguredException("Credentials refused.", new InvalidOperationException(Secret))),
+        ["ProviderMisconfigured"] = provider => provider.Fail(new ProviderMisconfiguredException("Refused.", new FormatException(Secret))),
         ["ProviderThrottled"] = provider => provider.Fail(new ProviderThrottledException("Throttled.")),
         ["ProviderUnavailable"] = provider => provider.Fail(new ProviderUnavailableException("Left alone.")),
         ["ProviderTimedOut"] = provider => provider.Fail(new ProviderTimedOutException("Too slow.")),
-        ["ProviderBroken"] = provider => provider.Fail(new ProviderBrokenException("Not understood.", new InvalidOperationException(Secret))),
+        ["ProviderBroken"] = provider => provider.Fail(new ProviderBrokenException("Not understood.", new FormatException(Secret))),
         ["Unforeseen"] = provider => provider.Fail(new InvalidOperationException(Secret, new FormatException(Secret))),
     };
 
@@ -55,7 +55,8 @@ public sealed class OutcomesTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public async Task Each_outcome_is_answered_and_logged_as_the_table_says(string outcome, int status, string code, string retryAfter, string log)
+    public async Task Each_outcome_is_answered_and_logged_as_the_table_says(
+        string outcome, int status, string code, string retryAfter, string log)
     {
         foreach (var (function, target) in Questions)
         {
@@ -81,6 +82,7 @@ public sealed class OutcomesTests
 
     [Theory]
     [InlineData(null, "30")]
+    [InlineData(0.0, "1")]
     [InlineData(0.2, "1")]
     [InlineData(12.0, "12")]
     [InlineData(12.001, "13")]
@@ -106,7 +108,8 @@ public sealed class OutcomesTests
             return new NotFound<PendingPoints>();
         };
         using var client = new HttpClient();
-        var asking = client.GetAsync(new Uri(app.Address, $"{Questions[0].Target}?code={TestApp.Key}"), TestContext.Current.CancellationToken);
+        var question = new Uri(app.Address, $"{Questions[0].Target}?code={TestApp.Key}");
+        var asking = client.GetAsync(question, TestContext.Current.CancellationToken);
         await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
         client.CancelPendingRequests();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);

@@ -18,10 +18,10 @@ public static class OpenApiContract
     /// <summary>Asserts that an operation may give this answer.</summary>
     public static async Task AllowsAsync(string function, HttpResponseMessage response)
     {
-        var content = Resolve(Operations.Single(operation => operation.Function == function).Operation["responses"]![$"{(int)response.StatusCode}"])?["content"];
-        Assert.True(content is not null, $"{function} does not promise {(int)response.StatusCode}");
-        var media = content[response.Content.Headers.ContentType!.MediaType!];
-        Assert.True(media is not null, $"{function} does not promise {response.Content.Headers.ContentType} for {(int)response.StatusCode}");
+        var (status, type) = ($"{(int)response.StatusCode}", response.Content.Headers.ContentType!.MediaType!);
+        var promised = Operations.Single(operation => operation.Function == function).Operation["responses"]!;
+        var media = Resolve(promised[status])?["content"]?[type];
+        Assert.True(media is not null, $"{function} does not promise {type} for {status}");
         await MatchesAsync(media["schema"]!, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

@@ -2,6 +2,7 @@ namespace PendingPoints.Tests.GetOpenApi;
 
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.OpenApi;
 using PendingPoints.Functions.Hosting;
@@ -38,8 +39,11 @@ public sealed class OpenApiTests
         Assert.Empty(mistakes);
         Assert.Equal(
             declared.Http.SelectMany(http => http.Methods, (http, method) => (http.Name, method, http.Route, http.NeedsKey)).Order(),
-            OpenApiContract.Operations.Select(operation => (
-                operation.Function, operation.Method, prefix + operation.Path, operation.Operation["security"] is not JsonArray { Count: 0 })).Order());
+            OpenApiContract.Operations.Select(described => (
+                described.Function,
+                described.Method,
+                prefix + described.Path,
+                described.Operation["security"] is not JsonArray { Count: 0 })).Order());
     }
 
     [Fact]
@@ -58,6 +62,19 @@ public sealed class OpenApiTests
         }
 
         Assert.True(illustrated > 100, $"only {illustrated} examples");
+    }
+
+    [Fact]
+    public void Every_code_stands_in_the_document_and_in_docs_failures_md()
+    {
+        var documented = Regex.Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "failures.md")), "`([a-z]+(?:-[a-z]+)+)`");
+        var promised = OpenApiContract.Document["components"]!["schemas"]!.AsObject()
+            .SelectMany(schema => schema.Value!["properties"]?["code"]?["enum"]?.AsArray() ?? [])
+            .Select(code => (string)code!);
+        string[] outsideOfFunctions = ["route-unknown", "method-not-allowed", "request-malformed"];
+        Assert.Equal(
+            promised.Concat(outsideOfFunctions).Order(StringComparer.Ordinal),
+            documented.Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

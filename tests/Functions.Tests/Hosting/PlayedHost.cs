@@ -5,9 +5,13 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-/// <summary>The Functions host as a custom handler meets it: it says its port, forwards HTTP with headers of its own, posts messages.</summary>
+/// <summary>
+/// The Functions host as a custom handler meets it: it says its port, forwards HTTP with headers of its own, posts messages.
+/// </summary>
 public static class PlayedHost
 {
+    private const string InvocationId = "0a6c1b62-54ef-4d2a-9f4c-2b7c0c6a4f10";
+
     /// <summary>Settings of an app that the host starts. It checks keys itself, so that there are none.</summary>
     public static Dictionary<string, string?> Settings(params IEnumerable<(string Name, string? Value)> more)
     {
@@ -22,9 +26,9 @@ public static class PlayedHost
     public static Task<HttpResponseMessage> ForwardAsync(this TestApp app, string target) => app.SendAsync(
         HttpMethod.Get,
         target,
-        ("X-Azure-Functions-InvocationId", "0a6c1b62-54ef-4d2a-9f4c-2b7c0c6a4f10"),
+        ("X-Azure-Functions-InvocationId", InvocationId),
         ("X-Azure-Functions-HostVersion", "4.1040.300"),
-        ("x-ms-invocation-id", "0a6c1b62-54ef-4d2a-9f4c-2b7c0c6a4f10"),
+        ("x-ms-invocation-id", InvocationId),
         ("X-Forwarded-For", "203.0.113.7"),
         ("X-Forwarded-Host", "shop.example"),
         ("X-Forwarded-Proto", "https"),
@@ -42,7 +46,7 @@ public static class PlayedHost
         app.PostAsync(target, Encoding.UTF8.GetBytes(json));
 
     public static Task<HttpResponseMessage> PostAsync(this TestApp app, string target, byte[] json) =>
-        app.SendAsync(HttpMethod.Post, target, new Chunked(json), ("X-Azure-Functions-InvocationId", "0a6c1b62-54ef-4d2a-9f4c-2b7c0c6a4f10"));
+        app.SendAsync(HttpMethod.Post, target, new Chunked(json), ("X-Azure-Functions-InvocationId", InvocationId));
 
     public static JsonObject SomeMetadata() => new()
     {
@@ -56,10 +60,13 @@ public static class PlayedHost
         ["Subject"] = Twice("order-placed"),
         ["Label"] = Twice("order-placed"),
         ["CorrelationId"] = Twice("42"),
-        ["ApplicationProperties"] = new JsonObject { ["source"] = "/shop", ["attempt"] = 3, ["weight"] = 1.5, ["test"] = true, ["none"] = null },
-        ["UserProperties"] = new JsonObject { ["source"] = "/shop", ["attempt"] = 3, ["weight"] = 1.5, ["test"] = true, ["none"] = null },
+        ["ApplicationProperties"] = SomeProperties(),
+        ["UserProperties"] = SomeProperties(),
         ["sys"] = new JsonObject { ["MethodName"] = "OnOrderEvent", ["UtcNow"] = "2026-11-03T12:00:00Z", ["RandGuid"] = "x" },
     };
+
+    private static JsonObject SomeProperties() =>
+        new() { ["source"] = "/shop", ["attempt"] = 3, ["weight"] = 1.5, ["test"] = true, ["none"] = null };
 
     private static string Twice(string text) => JsonValue.Create(text).ToJsonString();
 

@@ -1,6 +1,7 @@
 namespace PendingPoints.Tests.Hosting;
 
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using PendingPoints.Functions.Hosting;
 using PendingPoints.Loyalty;
@@ -15,7 +16,8 @@ public sealed class SampleSettingsTests
     [InlineData("acme-in", "capillary", "INR")]
     public void Its_stores_bind_and_are_valid(string name, string provider, string currency)
     {
-        var store = Settings.GetSection("Stores").GetChildren().Select(section => section.Get<StoreOptions>()!).Single(store => store.Name == name);
+        var stores = Settings.GetSection("Stores").GetChildren().Select(section => section.Get<StoreOptions>()!);
+        var store = Assert.Single(stores, store => store.Name == name);
         Validator.ValidateObject(store, new ValidationContext(store), validateAllProperties: true);
         Assert.Equal((provider, currency), (store.Provider, store.Currency));
         Assert.True(store.BaseAddress!.IsLoopback);
@@ -38,7 +40,7 @@ public sealed class SampleSettingsTests
 
         await using var app = await TestApp.StartAsync(settings);
         using var response = await app.GetAsync("/api/customers/ana@example.com/pending-points");
-        await response.IsProblemAsync(System.Net.HttpStatusCode.NotFound, "customer-not-found");
+        await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
     }
 
     private static ConfigurationManager Read()

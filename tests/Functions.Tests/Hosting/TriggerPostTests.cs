@@ -57,8 +57,10 @@ public sealed class TriggerPostTests
     public async Task Properties_are_read_when_they_came_as_text_or_under_their_old_name()
     {
         await using var app = await StartAsync();
-        using var old = await app.PostMessageAsync([1], new JsonObject { ["UserProperties"] = new JsonObject { ["a"] = "1" }, ["Label"] = "\"old\"" });
-        using var text = await app.PostMessageAsync([1], new JsonObject { ["ApplicationProperties"] = """{"a":"1"}""", ["Subject"] = "\"new\"" });
+        var properties = new JsonObject { ["a"] = "1" };
+        var text = properties.ToJsonString();
+        using var first = await app.PostMessageAsync([1], new() { ["UserProperties"] = properties, ["Label"] = "\"old\"" });
+        using var second = await app.PostMessageAsync([1], new() { ["ApplicationProperties"] = text, ["Subject"] = "\"new\"" });
         Assert.All(_handled, message => Assert.Equal("1", message.Properties["a"]));
         Assert.Equal(["old", "new"], _handled.Select(message => message.Subject));
     }

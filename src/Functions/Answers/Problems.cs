@@ -1,0 +1,58 @@
+namespace PendingPoints.Functions.Answers;
+
+using PendingPoints.Loyalty;
+
+/// <summary>Every problem that can be answered.</summary>
+public static class Problems
+{
+    /// <summary>Self-hosted: the request carries no function key.</summary>
+    public static Problem KeyMissing { get; } = new(
+        "key-missing", 401, "Function key needed", "Send a function key in the header x-functions-key or the query parameter code.");
+
+    /// <summary>Self-hosted: the request carries a key that is not one of ours.</summary>
+    public static Problem KeyWrong { get; } = new("key-wrong", 401, "Function key needed", "This function key is not valid.");
+
+    /// <summary>No function has this path.</summary>
+    public static Problem RouteUnknown { get; } = new(
+        "route-unknown", 404, "Unknown path", "Nothing answers at this path; openapi.json lists what does.");
+
+    /// <summary>A function has this path, with another method.</summary>
+    public static Problem MethodNotAllowed { get; } = new(
+        "method-not-allowed", 405, "Method not allowed", "This path answers other methods; the header Allow lists them.");
+
+    /// <summary>The request's body or framing can not be read.</summary>
+    public static Problem RequestMalformed { get; } = new(
+        "request-malformed", 400, "Request malformed", "The request can not be read.");
+
+    /// <summary>The provider does not know the customer.</summary>
+    public static Problem CustomerNotFound { get; } = new(
+        "customer-not-found", 404, "Customer not found", "The loyalty provider knows no customer by these identifiers.");
+
+    /// <summary>The provider does not accept the store's credentials or settings.</summary>
+    public static Problem ProviderMisconfigured { get; } = new(
+        "provider-misconfigured", 502, "Loyalty provider refused us", "It does not accept this store's settings; the operator has to act.");
+
+    /// <summary>The provider failed or was not understood.</summary>
+    public static Problem ProviderBroken { get; } = new(
+        "provider-broken", 502, "Loyalty provider failed", "It failed or answered something that can not be understood.");
+
+    /// <summary>The provider takes no more questions for now.</summary>
+    public static Problem ProviderThrottled { get; } = new(
+        "provider-throttled", 503, "Loyalty provider busy", "It takes no more questions for now; ask again after Retry-After.");
+
+    /// <summary>The provider has failed so often that it is left alone for a while.</summary>
+    public static Problem ProviderUnavailable { get; } = new(
+        "provider-unavailable", 503, "Loyalty provider unavailable", "It failed too often and is left alone; ask again after Retry-After.");
+
+    /// <summary>The provider did not answer in time.</summary>
+    public static Problem ProviderTimedOut { get; } = new(
+        "provider-timed-out", 504, "Loyalty provider too slow", "It did not answer in time; ask again later.");
+
+    /// <summary>Anything that nobody foresaw.</summary>
+    public static Problem InternalError { get; } = new(
+        "internal-error", 500, "Internal error", "Something unforeseen happened here; the log knows what.");
+
+    /// <summary>The question can not be answered as it was asked.</summary>
+    /// <param name="refusal">What is wrong with it.</param>
+    public static Problem Refused(Refusal refusal) => new(refusal.Code, 400, "Question not valid", refusal.Detail);
+}
