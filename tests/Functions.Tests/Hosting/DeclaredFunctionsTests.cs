@@ -50,7 +50,7 @@ public sealed class DeclaredFunctionsTests : IDisposable
 
     [Fact]
     public void A_queue_in_percent_signs_is_the_name_of_a_setting() =>
-        Assert.Equal(new QueueDeclaration("Take", "order", "orders-of-today"), Read(("Ask", Ask), ("Take", Take)).Queues.Single());
+        Assert.Equal(new QueueDeclaration("Take", "order", "orders-of-today", "Bus"), Read(("Ask", Ask), ("Take", Take)).Queues.Single());
 
     [Theory]
     [InlineData("""{"bindings":[]}""", "unknown")]
