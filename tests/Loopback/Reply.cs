@@ -1,7 +1,9 @@
 namespace PendingPoints.Tests.Loopback;
 
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 /// <summary>What a scripted server does with one request.</summary>
 /// <param name="Write">Writes the answer.</param>
@@ -15,7 +17,7 @@ public sealed record Reply(Func<HttpContext, Task> Write)
     });
 
     /// <summary>Never answers; ends when the caller gives up.</summary>
-    public static Reply Hang { get; } = new(context => GivenUpAsync(context));
+    public static Reply Hang { get; } = new(GivenUpAsync);
 
     public static Reply Status(int status, params (string Name, string Value)[] headers) => Text("", "text/plain", status, headers);
 
@@ -45,6 +47,13 @@ public sealed record Reply(Func<HttpContext, Task> Write)
         Head(context, 200, "application/json", []);
         await context.Response.WriteAsync(beginning, context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
+        await GivenUpAsync(context);
+    });
+
+    /// <summary>Sends these bytes instead of an HTTP answer.</summary>
+    public static Reply Raw(string text) => new(async context =>
+    {
+        await context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output.WriteAsync(Encoding.UTF8.GetBytes(text));
         await GivenUpAsync(context);
     });
 

@@ -21,6 +21,16 @@ public abstract record Answer<T>
         Refused<T> refused => new Refused<TOther>(refused.Refusal),
         _ => new NotFound<TOther>(),
     };
+
+    /// <summary>The answer to a further question, or this one where nothing was found to ask it about.</summary>
+    /// <typeparam name="TOther">What is asked for.</typeparam>
+    /// <param name="ask">Asks it.</param>
+    public Task<Answer<TOther>> ThenAsync<TOther>(Func<T, Task<Answer<TOther>>> ask) => this switch
+    {
+        Found<T> found => ask(found.Value),
+        Refused<T> refused => Task.FromResult<Answer<TOther>>(new Refused<TOther>(refused.Refusal)),
+        _ => Task.FromResult<Answer<TOther>>(new NotFound<TOther>()),
+    };
 }
 
 /// <summary>The provider knows the customer.</summary>

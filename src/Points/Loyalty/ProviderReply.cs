@@ -32,5 +32,6 @@ internal sealed record ProviderReply(string From, HttpStatusCode Status, byte[] 
 
     /// <summary>An answer that can not be understood.</summary>
     /// <param name="what">What the provider did, in our words.</param>
-    public ProviderBrokenException Broken(string what) => new($"{From} {what} (status {(int)Status}).");
+    public ProviderBrokenException Broken(string what) => new(
+        RequestId is null ? $"{From} {what} (status {(int)Status})." : $"{From} {what} (status {(int)Status}, request id {RequestId}).");
 }

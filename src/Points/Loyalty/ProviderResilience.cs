@@ -4,8 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly;
+using Polly.Telemetry;
 using Polly.Timeout;
 
 /// <summary>
@@ -25,10 +27,13 @@ internal static class ProviderResilience
 
     private static readonly TimeSpan SamplingDuration = TimeSpan.FromMinutes(1);
 
-    public static IHttpClientBuilder AddProviderResilience<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+    public static IHttpClientBuilder AddProviderResilience<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         this IHttpClientBuilder client, string store)
         where TOptions : StoreOptions
     {
+        // Its log would repeat every try, with exceptions that quote the provider. Its metrics stay.
+        client.Services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         client.AddResilienceHandler("provider", (pipeline, context) =>
         {
             var options = context.ServiceProvider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(store);

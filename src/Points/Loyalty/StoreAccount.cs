@@ -1,6 +1,7 @@
 namespace PendingPoints.Loyalty;
 
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -8,12 +9,19 @@ using Microsoft.Extensions.Options;
 /// <summary>What the registrations of all providers do alike.</summary>
 internal static class StoreAccount
 {
+    /// <summary>What every request accepts; Capillary has XML, too.</summary>
+    public static MediaTypeWithQualityHeaderValue Json { get; } = new("application/json");
+
+    /// <summary>Who asks: some firewalls before an API turn away who does not say.</summary>
+    public static ProductInfoHeaderValue UserAgent { get; } = new(new ProductHeaderValue("PendingPoints"));
+
     /// <summary>Registers a store and its HTTP client; its options are registered under its name already.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="store">The key of its section below <c>Stores</c>.</param>
     /// <param name="create">Makes the provider.</param>
     /// <param name="authorization">Makes a handler that authorises every try, where a header of the client is not enough.</param>
-    public static IServiceCollection AddStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+    public static IServiceCollection AddStore<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         this IServiceCollection services,
         string store,
         Func<IServiceProvider, HttpClient, TOptions, ILoyaltyProvider> create,
@@ -25,6 +33,8 @@ internal static class StoreAccount
             .ConfigureHttpClient((provider, http) =>
             {
                 http.BaseAddress = Options(provider).Root();
+                http.DefaultRequestHeaders.Accept.Add(Json);
+                http.DefaultRequestHeaders.UserAgent.Add(UserAgent);
                 http.Timeout = Timeout.InfiniteTimeSpan; // The resilience pipeline has the time limits.
             })
             .RemoveAllLoggers() // They write URLs, and URLs hold e-mail addresses.

@@ -10,7 +10,8 @@ public sealed class ProviderResilienceTests
 
     public static TheoryData<Reply> Passing =>
     [
-        Reply.Status(500), Reply.Status(502), Reply.Status(503), Reply.Status(504), Reply.Status(521), Reply.Status(461), Reply.Status(408),
+        Reply.Status(500), Reply.Status(502), Reply.Status(503), Reply.Status(504),
+        Reply.Status(521), Reply.Status(461), Reply.Status(408),
         Reply.Drop, Reply.CutShort("{"), Reply.Hang, Reply.Stall("{"),
     ];
 
@@ -76,7 +77,8 @@ public sealed class ProviderResilienceTests
     public async Task A_provider_that_never_answers_is_given_up_within_the_total_time()
     {
         var time = new FakeTimeProvider();
-        await using var store = await StoreUnderTest.BonifiQAsync(time, ("AttemptTimeout", "00:00:03"), ("TotalTimeout", "00:00:08"), ("Retries", "5"));
+        await using var store = await StoreUnderTest.BonifiQAsync(
+            time, ("AttemptTimeout", "00:00:03"), ("TotalTimeout", "00:00:08"), ("Retries", "5"));
         store.Server.Always("GET", Ask.Silence(time, 3));
 
         await Assert.ThrowsAsync<ProviderTimedOutException>(() => store.PendingAsync(Ask.Ana));

@@ -54,8 +54,8 @@ public sealed class StoreUnderTest : IAsyncDisposable
     private static async Task<StoreUnderTest> StartAsync(TimeProvider? time, IEnumerable<(string Key, string Value)> settings)
     {
         var server = await ScriptedServer.StartAsync(TestContext.Current.CancellationToken);
-        Dictionary<string, string?> all = new() { ["Stores:acme:BaseAddress"] = server.Address.ToString(), ["Stores:acme:RetryDelay"] = "0" };
-        foreach (var (key, value) in settings)
+        Dictionary<string, string?> all = [];
+        foreach (var (key, value) in settings.Prepend(("RetryDelay", "0")).Prepend(("BaseAddress", server.Address.ToString())))
         {
             all[$"Stores:acme:{key}"] = value;
         }

@@ -8,12 +8,16 @@ using PendingPoints.Loyalty;
 public sealed class StoresRegistrationTests
 {
     private static readonly (string, string)[] BonifiQ =
-        [("Stores:acme-br:Provider", "bonifiq"), ("Stores:acme-br:Credentials:ApiToken", "t"), ("Stores:acme-br:Credentials:ApiKey", "s3cret")];
+    [
+        ("Stores:acme-br:Provider", "bonifiq"),
+        ("Stores:acme-br:Credentials:ApiToken", "t"), ("Stores:acme-br:Credentials:ApiKey", "s3cret"),
+    ];
 
     private static readonly (string, string)[] Capillary =
     [
         ("Stores:acme-in:Provider", "Capillary"), ("Stores:acme-in:BaseAddress", "https://eu.api.capillarytech.com"),
-        ("Stores:acme-in:Credentials:Till", "t"), ("Stores:acme-in:Credentials:Password", "s3cret"), ("Stores:acme-in:Identifier", "mobile"),
+        ("Stores:acme-in:Credentials:Till", "t"), ("Stores:acme-in:Credentials:Password", "s3cret"),
+        ("Stores:acme-in:Identifier", "mobile"),
     ];
 
     [Fact]
@@ -21,7 +25,9 @@ public sealed class StoresRegistrationTests
     {
         var stores = Stores([.. BonifiQ, .. Capillary]);
 
-        Assert.Equal(["acme-br bonifiq True", "acme-in capillary False"], stores.All.Select(s => $"{s.Name} {s.Provider.Name} {s.Provider.ListsOrders}"));
+        Assert.Equal(
+            ["acme-br bonifiq True", "acme-in capillary False"],
+            stores.All.Select(store => $"{store.Name} {store.Provider.Name} {store.Provider.ListsOrders}"));
         Assert.Equal(["mobile"], stores.Find("ACME-IN")!.Identifiers);
         Assert.Null(stores.Default);
     }
@@ -44,9 +50,10 @@ public sealed class StoresRegistrationTests
     [Fact]
     public void Tolerances_are_the_stores_own()
     {
-        var store = Stores([.. BonifiQ, ("Stores:acme-br:OrderDateTolerance", "00:01:00"), ("Stores:acme-br:OrderValueTolerance", "0.5")]).Default!;
+        var stores = Stores(
+            [.. BonifiQ, ("Stores:acme-br:OrderDateTolerance", "00:01:00"), ("Stores:acme-br:OrderValueTolerance", "0.5")]);
 
-        Assert.Equal(new OrderTolerance(TimeSpan.FromMinutes(1), 0.5m), store.Matching);
+        Assert.Equal(new OrderTolerance(TimeSpan.FromMinutes(1), 0.5m), stores.Default!.Matching);
     }
 
     [Fact]
@@ -110,12 +117,15 @@ public sealed class StoresRegistrationTests
     [InlineData("Credentials:Till", null, "Stores:acme-in:Credentials:Till is missing: Till and Password belong together.")]
     [InlineData("Credentials:Till", "a:b", "Stores:acme-in:Credentials:Till can not hold a colon.")]
     [InlineData("Source", "WEBSITE", "Stores:acme-in:AccountId is missing: every Source but INSTORE needs one.")]
-    [InlineData("Identifier", "document", "Stores:acme-in:Identifier must name only what Capillary looks customers up by: cardnumber, mobile, email, externalId, wechat, providerId.")]
+    [InlineData("Name", "", "Stores:acme-in:Name must be 1 to 64 lower-case letters, digits and inner hyphens.")]
+    [InlineData("Currency", "", "Stores:acme-in:Currency must be an ISO 4217 code such as BRL.")]
+    [InlineData("Identifier", "", $"Stores:acme-in:Identifier must name one or more of {Names}, separated by commas.")]
+    [InlineData("Identifier", "document", $"Stores:acme-in:Identifier must name only what Capillary looks customers up by: {Lookups}.")]
     [InlineData("Retries", "6", "Stores:acme-in:Retries must lie between 0 and 5.")]
     [InlineData("OrderValueTolerance", "-0.1", "Stores:acme-in:OrderValueTolerance must lie between 0 and 1.")]
     [InlineData("RetryDelay", "1.00:00:00", "Stores:acme-in:RetryDelay must lie between 00:00:00 and 00:00:10.")]
-    [InlineData("BaseAddress", "ftp://localhost/", "Stores:acme-in:BaseAddress must be an absolute https address (http only on this machine).")]
-    [InlineData("BaseAddress", "/relative", "Stores:acme-in:BaseAddress must be an absolute https address (http only on this machine).")]
+    [InlineData("BaseAddress", "ftp://localhost/", $"Stores:acme-in:{NoAddress}")]
+    [InlineData("BaseAddress", "/relative", $"Stores:acme-in:{NoAddress}")]
     public void One_mistake_is_one_line(string setting, string? value, string line)
     {
         var settings = Capillary.Where(s => s.Item1 != $"Stores:acme-in:{setting}");
@@ -134,6 +144,10 @@ public sealed class StoresRegistrationTests
         Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
     }
 
+    private const string NoAddress = "BaseAddress must be an absolute https address (http only on this machine).";
+    private const string Names = "email, mobile, document, externalId, cardnumber, wechat, providerId";
+    private const string Lookups = "cardnumber, mobile, email, externalId, wechat, providerId";
+
     private static Stores Stores(params (string, string)[] settings) => Services(settings).GetRequiredService<Stores>();
 
     private static List<string> Mistakes(params (string, string)[] settings) =>
@@ -141,6 +155,6 @@ public sealed class StoresRegistrationTests
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
         .AddLogging()
-        .AddStores(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build())
+        .AddStores(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build())
         .BuildServiceProvider();
 }

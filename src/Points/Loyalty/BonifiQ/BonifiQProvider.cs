@@ -1,8 +1,9 @@
 namespace PendingPoints.Loyalty.BonifiQ;
 
 /// <summary>
-/// A store's account at BonifiQ. Sources: https://developers.bonifiq.com.br/api/private/customer/retrieve-pending-purchase-points-and-cashback-for-a-given-customer
-/// and https://developers.bonifiq.com.br/api/private/customer/retrieve-the-amount-of-points-of-a-given-customer (2026-11).
+/// A store's account at BonifiQ. Sources (2026-11):
+/// https://developers.bonifiq.com.br/api/private/customer/retrieve-pending-purchase-points-and-cashback-for-a-given-customer
+/// and https://developers.bonifiq.com.br/api/private/customer/retrieve-the-amount-of-points-of-a-given-customer.
 /// </summary>
 public sealed class BonifiQProvider : ILoyaltyProvider
 {

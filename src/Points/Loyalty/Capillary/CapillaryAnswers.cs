@@ -11,25 +11,28 @@ internal sealed partial class CapillaryAnswers(ILogger log)
 
     public Answer<Promise> Balance(ProviderReply reply) => Read(reply, CapillaryJson.Default.BalanceReply).Map(body =>
     {
-        var delayed = body.PromisedPointsBreakup?.DelayedAccrualPoints;
-        var triggered = body.PromisedPointsBreakup?.ExternalTriggerBasedPoints;
-        var promised = body.PromisedPoints ?? delayed + triggered.GetValueOrDefault() ?? triggered;
-        if (body.MainPoints is not { } main || promised is not { } pending)
+        var breakup = body.PromisedPointsBreakup ?? new();
+        if (body.MainPoints is not { } main || (body.PromisedPoints ?? breakup.Sum) is not { } pending)
         {
             throw reply.Broken("answered without mainPoints or promised points");
         }
 
-        if (pending < 0 || delayed < 0 || triggered < 0)
+        if (pending < 0 || breakup.DelayedAccrualPoints < 0 || breakup.ExternalTriggerBasedPoints < 0)
         {
             throw reply.Broken("answered negative promised points");
         }
 
-        if (pending > 0 && delayed.GetValueOrDefault() + triggered.GetValueOrDefault() == 0)
+        if (pending > 0 && breakup.Sum is null or 0)
         {
             throw reply.Broken("answered promised points without their breakup");
         }
 
-        return new Promise(main, pending, body.TotalPoints ?? main + pending, delayed.GetValueOrDefault(), triggered.GetValueOrDefault());
+        return new Promise(
+            main,
+            pending,
+            body.TotalPoints ?? main + pending,
+            breakup.DelayedAccrualPoints.GetValueOrDefault(),
+            breakup.ExternalTriggerBasedPoints.GetValueOrDefault());
     });
 
     public Answer<ScheduleReply> Schedule(ProviderReply reply) => Read(reply, CapillaryJson.Default.ScheduleReply);
@@ -41,8 +44,8 @@ internal sealed partial class CapillaryAnswers(ILogger log)
         if (body.Errors is { Count: > 0 } errors)
         {
             // A customer is unknown only when nothing else went wrong.
-            var error = errors.FirstOrDefault(one => one?.Code != CustomerNotFound);
-            return errors.All(one => one?.Code == CustomerNotFound) ? new NotFound<T>() : Refuse<T>(reply, error?.Code);
+            var others = errors.Where(error => error?.Code != CustomerNotFound).ToList();
+            return others.Count == 0 ? new NotFound<T>() : Refuse<T>(reply, others[0]?.Code);
         }
 
         return !reply.IsSuccess ? throw reply.Broken("refused the question without an error code")

@@ -3,7 +3,10 @@ namespace PendingPoints.Loyalty.Capillary;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-/// <summary>The settings of a store at Capillary, on top of <see cref="StoreOptions"/>. BaseAddress is the cluster's, e.g. <c>https://eu.api.capillarytech.com</c>.</summary>
+/// <summary>
+/// The settings of a store at Capillary, on top of <see cref="StoreOptions"/>. BaseAddress is the cluster's,
+/// e.g. <c>https://eu.api.capillarytech.com</c>.
+/// </summary>
 public sealed class CapillaryOptions : StoreOptions
 {
     /// <summary>Till and Password, or Key and Secret.</summary>
@@ -37,9 +40,10 @@ public sealed class CapillaryOptions : StoreOptions
             yield return mistake;
         }
 
-        if (IdentifierNames().Intersect(IdentifierName.All).Except([.. CapillaryQuestion.LookupNames, IdentifierName.ProviderId]).Any())
+        string[] known = [.. CapillaryQuestion.LookupNames, IdentifierName.ProviderId];
+        if (IdentifierNames().Intersect(IdentifierName.All).Except(known).Any())
         {
-            yield return Mistake("Identifier", $"must name only what Capillary looks customers up by: {string.Join(", ", CapillaryQuestion.LookupNames)}, {IdentifierName.ProviderId}.");
+            yield return Mistake("Identifier", $"must name only what Capillary looks customers up by: {string.Join(", ", known)}.");
         }
 
         if (!CapillarySource.All.Contains(Source))

@@ -29,30 +29,29 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
     public bool ListsOrders => false;
 
     /// <inheritdoc/>
-    public async Task<Answer<PendingPoints>> GetPendingPointsAsync(
-        IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken)
-    {
-        var started = _time.GetTimestamp();
-        var question = CapillaryQuestion.Write(_options, customer, BalanceScope.Default);
-        var balance = await AskBalanceAsync(question, cancellationToken);
-        if (_options.UnlockDates && (question, balance) is (Found<CapillaryQuestion> asked, Found<Promise> { Value: { Delayed: > 0 } promise }))
+    public Task<Answer<PendingPoints>> GetPendingPointsAsync(
+        IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
+        CapillaryQuestion.Write(_options, customer, BalanceScope.Default).ThenAsync(async question =>
         {
-            var left = _options.TotalTimeout - _time.GetElapsedTime(started);
-            return new Found<PendingPoints>(promise.ToPending(await AskScheduleAsync(asked.Value, left, cancellationToken)));
-        }
+            var started = _time.GetTimestamp();
+            var balance = await AskBalanceAsync(question, cancellationToken);
+            if (!_options.UnlockDates || balance is not Found<Promise> { Value: { Delayed: > 0 } promise })
+            {
+                return balance.Map(found => found.ToPending());
+            }
 
-        return balance.Map(found => found.ToPending());
-    }
+            var left = _options.TotalTimeout - _time.GetElapsedTime(started);
+            return new Found<PendingPoints>(promise.ToPending(await AskScheduleAsync(question, left, cancellationToken)));
+        });
 
     /// <inheritdoc/>
-    public async Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+    public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
-        (await AskBalanceAsync(CapillaryQuestion.Write(_options, customer, scope), cancellationToken)).Map(found => found.ToBalance());
+        CapillaryQuestion.Write(_options, customer, scope).ThenAsync(async question =>
+            (await AskBalanceAsync(question, cancellationToken)).Map(found => found.ToBalance()));
 
-    private async Task<Answer<Promise>> AskBalanceAsync(Answer<CapillaryQuestion> question, CancellationToken cancellationToken) =>
-        question is Found<CapillaryQuestion> { Value: var asked }
-            ? _answers.Balance(await _client.GetAsync(asked.For("points/balance"), cancellationToken))
-            : question.Map<Promise>(_ => throw new InvalidOperationException());
+    private async Task<Answer<Promise>> AskBalanceAsync(CapillaryQuestion question, CancellationToken cancellationToken) =>
+        _answers.Balance(await _client.GetAsync(question.For("points/balance"), cancellationToken));
 
     /// <summary>
     /// The schedule, or null when it can not be had in what is left of the question's time: the balance is the answer,
@@ -67,13 +66,18 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
             var reply = await _client.GetAsync(question.For("promisedPointsSchedule"), both.Token);
             return _answers.Schedule(reply) is Found<ScheduleReply> found ? found.Value : null;
         }
-        catch (Exception exception) when (exception is ProviderException || (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        catch (ProviderException exception)
         {
             NoUnlockDates(_log, _from, exception.GetType().Name);
-            return null;
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            NoUnlockDates(_log, _from, exception.GetType().Name);
+        }
+
+        return null;
     }
 
-    [LoggerMessage(3, LogLevel.Warning, "The unlock dates of {Provider} could not be read ({Failure}): the points are answered without them.")]
+    [LoggerMessage(3, LogLevel.Warning, "{Provider} did not tell unlock dates ({Failure}): the points are answered without them.")]
     private static partial void NoUnlockDates(ILogger log, string provider, string failure);
 }

@@ -35,6 +35,12 @@ internal sealed class PromisedBreakup
     public decimal? DelayedAccrualPoints { get; init; }
 
     public decimal? ExternalTriggerBasedPoints { get; init; }
+
+    /// <summary>Both; null when neither was sent.</summary>
+    [JsonIgnore]
+    public decimal? Sum => DelayedAccrualPoints is null
+        ? ExternalTriggerBasedPoints
+        : DelayedAccrualPoints + ExternalTriggerBasedPoints.GetValueOrDefault();
 }
 
 /// <summary>The answer of <c>promisedPointsSchedule</c>, as far as it is read.</summary>

@@ -25,6 +25,7 @@ internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
+            Headers = { Accept = { StoreAccount.Json }, UserAgent = { StoreAccount.UserAgent } },
             Content = JsonContent.Create(new TokenRequest(credentials.Key, credentials.Secret), CapillaryJson.Default.TokenRequest),
         };
         using var response = await send(request, cancellationToken);
@@ -49,8 +50,8 @@ internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials
             return JsonSerializer.Deserialize(body, CapillaryJson.Default.TokenReply) switch
             {
                 { Errors.Count: > 0 } => throw Misconfigured("an error"),
-                { Data: { AccessToken: { Length: > 0 } token, TtlSeconds: var seconds and >= 0 and < int.MaxValue } } when CanBeSent(token) =>
-                    new(token, time.GetUtcNow() + Life(TimeSpan.FromSeconds(seconds))),
+                { Data: { AccessToken: { Length: > 0 } token, TtlSeconds: var seconds and >= 0 and < int.MaxValue } }
+                    when CanBeSent(token) => new(token, time.GetUtcNow() + Life(TimeSpan.FromSeconds(seconds))),
                 _ => throw Broken("no token"),
             };
         }

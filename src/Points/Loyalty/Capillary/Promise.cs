@@ -14,5 +14,13 @@ internal sealed record Promise(decimal Main, decimal Pending, decimal Total, dec
 
     /// <summary>As pending points, the delayed ones split by the days of a schedule where there is one.</summary>
     public PendingPoints ToPending(ScheduleReply? schedule = null) =>
-        new(Pending, null, [.. UnlockDays.Split(Delayed, schedule), .. Triggered > 0 ? [new PendingEntry(Triggered, PendingReason.ExternalTrigger)] : Array.Empty<PendingEntry>()]);
+        new(Pending, null, [.. UnlockDays.Split(Delayed, schedule), .. Waiting()]);
+
+    private IEnumerable<PendingEntry> Waiting()
+    {
+        if (Triggered > 0)
+        {
+            yield return new(Triggered, PendingReason.ExternalTrigger);
+        }
+    }
 }

@@ -40,7 +40,8 @@ internal static class UnlockDays
 
     // The first ten characters of both fields are the day as the vendor's server counts days.
     private static DateOnly? Read(string? text) =>
-        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        text is { Length: >= 10 }
+        && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
 }

@@ -12,12 +12,14 @@ public sealed class BonifiQProviderTests
     {
         await using var store = await StoreUnderTest.BonifiQAsync();
         store.Server.Expect("GET /v1/pvt/Customer/ana%40example.com/pendingpoints", Reply.Json(Nothing));
-        store.Server.Expect("GET /v1/pvt/Customer/ana%40example.com/points", Reply.Json("""{ "CustomerExists": true, "PointsBalance": 1 }"""));
+        store.Server.Expect(
+            "GET /v1/pvt/Customer/ana%40example.com/points", Reply.Json("""{ "CustomerExists": true, "PointsBalance": 1 }"""));
 
         await store.PendingAsync(Ask.Ana);
         await store.BalanceAsync(Ask.Ana);
 
         Assert.All(store.Server.Seen, request => Assert.Equal("Basic dG9rZW46a2V5", request.Headers["Authorization"]));
+        Assert.All(store.Server.Seen, request => Assert.Equal("application/json", request.Headers["Accept"]));
         Assert.Equal(2, store.Server.Seen.Count);
     }
 

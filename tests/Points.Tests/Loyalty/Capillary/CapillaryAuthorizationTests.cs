@@ -27,7 +27,8 @@ public sealed class CapillaryAuthorizationTests
     [Fact]
     public async Task Says_which_till_a_call_counts_for_when_that_is_configured()
     {
-        await using var store = await StoreUnderTest.CapillaryAsync(("Attribution:EntityType", "TILL"), ("Attribution:EntityCode", "till.7"));
+        await using var store = await StoreUnderTest.CapillaryAsync(
+            ("Attribution:EntityType", "TILL"), ("Attribution:EntityCode", "till.7"));
         store.Server.Always("GET", Nothing);
 
         await store.PendingAsync(Ask.Ana);
@@ -125,7 +126,8 @@ public sealed class CapillaryAuthorizationTests
     }
 
     private const string AnaLine =
-        "GET /v2/customers/lookup/points/balance?source=INSTORE&identifierName=email&identifierValue=ana%40example.com&fetchDataForAllPrograms=false";
+        "GET /v2/customers/lookup/points/balance"
+        + "?source=INSTORE&identifierName=email&identifierValue=ana%40example.com&fetchDataForAllPrograms=false";
 
     private static Reply Token(string value) =>
         Reply.Json($$"""{ "data": { "accessToken": "{{value}}", "ttlSeconds": 300 }, "errors": null }""");

@@ -26,7 +26,8 @@ public sealed class CapillaryQuestionTests
     {
         await using var store = await StoreUnderTest.CapillaryAsync(("DualEligibility", "true"));
         store.Server.Expect(
-            "GET /v2/customers/lookup/points/balance?source=INSTORE&identifierName=wechat,cardnumber,externalId&identifierValue=a%2Bb,%26%3D%23,%E7%94%A8&fetchDataForAllPrograms=false",
+            "GET /v2/customers/lookup/points/balance?source=INSTORE&identifierName=wechat,cardnumber,externalId"
+            + "&identifierValue=a%2Bb,%26%3D%23,%E7%94%A8&fetchDataForAllPrograms=false",
             Reply.Json(Nothing));
 
         Ask.Found(await store.PendingAsync(
@@ -98,7 +99,8 @@ public sealed class CapillaryQuestionTests
     {
         await using var store = await StoreUnderTest.CapillaryAsync();
 
-        Assert.Equal(
-            "parameter-not-supported", Ask.Refused(await store.BalanceAsync([new(IdentifierName.ProviderId, "1")], new(Source: "INSTORE"))));
+        var answer = await store.BalanceAsync([new(IdentifierName.ProviderId, "1")], new(Source: "INSTORE"));
+
+        Assert.Equal("parameter-not-supported", Ask.Refused(answer));
     }
 }

@@ -12,7 +12,10 @@ public sealed class UnlockDatesTests
 
     public static TheoryData<string, string[]> Schedules => new()
     {
-        { """[{ "points": 150.000, "redeemableFrom": "2026-12-10", "programId": 1, "pointsType": "bill_regular" }]""", ["150 2026-12-10"] },
+        {
+            """[{ "points": 150.000, "redeemableFrom": "2026-12-10", "programId": 1, "pointsType": "bill_regular" }]""",
+            ["150 2026-12-10"]
+        },
         {
             """
             [{ "points": 60.5, "redeemableFrom": "2026-12-24" }, { "points": 20, "redeemableFrom": "2026-12-10" },
@@ -21,10 +24,22 @@ public sealed class UnlockDatesTests
             ["89.5 2026-12-10", "60.5 2026-12-24"]
         },
         { """[{ "points": 100, "redeemableFrom": "2026-12-10" }]""", ["100 2026-12-10", "50 -"] },
-        { """[{ "points": 140, "redeemableFrom": "2026-12-10" }, { "points": 30, "redeemableFrom": "2026-12-24" }]""", ["140 2026-12-10", "10 2026-12-24"] },
-        { """[{ "points": 200, "redeemableFrom": "2026-12-10" }, { "points": 30, "redeemableFrom": "2026-12-24" }]""", ["150 2026-12-10"] },
+        {
+            """[{ "points": 140, "redeemableFrom": "2026-12-10" }, { "points": 30, "redeemableFrom": "2026-12-24" }]""",
+            ["140 2026-12-10", "10 2026-12-24"]
+        },
+        {
+            """[{ "points": 200, "redeemableFrom": "2026-12-10" }, { "points": 30, "redeemableFrom": "2026-12-24" }]""",
+            ["150 2026-12-10"]
+        },
         { """[{ "points": 150, "redeemableFromISO": "2026-12-16T23:30:45+05:30" }]""", ["150 2026-12-16"] },
-        { """[{ "points": 150, "redeemableFrom": "soon" }, { "redeemableFrom": "2026-12-10" }, { "points": -1, "redeemableFrom": "2026-12-10" }, null]""", ["150 -"] },
+        {
+            """
+            [{ "points": 150, "redeemableFrom": "soon" }, { "redeemableFrom": "2026-12-10" },
+             { "points": -1, "redeemableFrom": "2026-12-10" }, null]
+            """,
+            ["150 -"]
+        },
         { "[]", ["150 -"] },
         { "null", ["150 -"] },
     };
@@ -35,12 +50,13 @@ public sealed class UnlockDatesTests
     {
         await using var store = await StoreUnderTest.CapillaryAsync(("UnlockDates", "true"));
         store.Server.Expect(Balance, Promised(150, 50));
-        store.Server.Expect(Schedule, Reply.Json($$"""{ "promisedPointsScheduleList": {{schedule}}, "triggerBasedPointsList": [], "warnings": [] }"""));
+        store.Server.Expect(Schedule, Reply.Json($$"""{ "promisedPointsScheduleList": {{schedule}}, "triggerBasedPointsList": [] }"""));
 
         var pending = Ask.Found(await store.PendingAsync(Ask.Ana));
 
         Assert.Equal(200, pending.Total);
-        Assert.Equal([.. entries, "50 -"], pending.Entries.Select(entry => $"{entry.Points:0.##} {entry.UnlocksAt?.ToString("O") ?? "-"}"));
+        Assert.Equal(
+            [.. entries, "50 -"], pending.Entries.Select(entry => $"{entry.Points:0.##} {entry.UnlocksAt?.ToString("O") ?? "-"}"));
         Assert.Equal(PendingReason.ExternalTrigger, pending.Entries[^1].Reason);
     }
 
@@ -64,8 +80,8 @@ public sealed class UnlockDatesTests
 
     public static TheoryData<Reply> Failures =>
     [
-        Reply.Status(500), Reply.Status(429), Reply.Status(403), Reply.Drop, Reply.Json("{"), Reply.Json("""{ "errors": [{ "code": 8015 }] }"""),
-        Reply.Json("""{ "errors": [{ "code": 885 }] }"""),
+        Reply.Status(500), Reply.Status(429), Reply.Status(403), Reply.Drop, Reply.Json("{"),
+        Reply.Json("""{ "errors": [{ "code": 8015 }] }"""), Reply.Json("""{ "errors": [{ "code": 885 }] }"""),
     ];
 
     [Theory]
@@ -87,7 +103,8 @@ public sealed class UnlockDatesTests
     public async Task A_schedule_has_what_is_left_of_the_time_of_the_question()
     {
         var time = new FakeTimeProvider();
-        await using var store = await StoreUnderTest.CapillaryAsync(time, ("UnlockDates", "true"), ("Retries", "1"), ("AttemptTimeout", "00:00:06"));
+        await using var store = await StoreUnderTest.CapillaryAsync(
+            time, ("UnlockDates", "true"), ("Retries", "1"), ("AttemptTimeout", "00:00:06"));
         store.Server.Expect(Balance, Ask.Silence(time, 6), Promised(150, 50));
         store.Server.Expect(Schedule, Ask.Silence(time, 2));
 
