@@ -1,0 +1,98 @@
+namespace PendingPoints.Sandbox.Capillary;
+
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+/// <summary>A customer's points, as https://docs.capillarytech.com/reference/get-points-balance shows them.</summary>
+internal sealed record BalanceReply(
+    long EntityId,
+    string EntityType,
+    decimal TotalPoints,
+    decimal MainPoints,
+    decimal PromisedPoints,
+    BreakupReply PromisedPointsBreakup,
+    IReadOnlyList<CapillaryError> Warnings)
+{
+    public static BalanceReply Of(CapillaryCustomer customer, IReadOnlySet<long> programs, DateTimeOffset now)
+    {
+        var pending = customer.Pending(programs, now).ToLookup(promise => promise.UnlocksAt is null, promise => promise.Points);
+        var (main, delayed, triggered) = (customer.Redeemable(programs, now), pending[false].Sum(), pending[true].Sum());
+        return new(
+            customer.Id,
+            "CUSTOMER",
+            Wire.Points(main + delayed + triggered),
+            Wire.Points(main),
+            Wire.Points(delayed + triggered),
+            new(Wire.Points(delayed), Wire.Points(triggered)),
+            []);
+    }
+}
+
+/// <summary>Promised points by what they wait for.</summary>
+internal sealed record BreakupReply(decimal DelayedAccrualPoints, decimal ExternalTriggerBasedPoints);
+
+/// <summary>When promised points unlock, as https://docs.capillarytech.com/reference/get-points-conversion-schedule shows it.</summary>
+internal sealed record ScheduleReply(
+    long EntityId,
+    string EntityType,
+    IReadOnlyList<ScheduledPointsReply> PromisedPointsScheduleList,
+    IReadOnlyList<TriggeredPointsReply> TriggerBasedPointsList,
+    IReadOnlyList<CapillaryError> Warnings)
+{
+    public static ScheduleReply Of(CapillaryCustomer customer, IReadOnlySet<long> programs, Period period, DateTimeOffset now)
+    {
+        var pending = customer.Pending(programs, now).ToLookup(promise => promise.UnlocksAt is null);
+        return new(
+            customer.Id,
+            "CUSTOMER",
+            [.. pending[false].Where(promise => period.Contains(promise.UnlocksAt!.Value)).Select(ScheduledPointsReply.Of)],
+            [.. pending[true].Select(promise => new TriggeredPointsReply(Wire.Points(promise.Points), promise.Program, promise.Kind))],
+            []);
+    }
+}
+
+/// <summary>Points with a date.</summary>
+internal sealed record ScheduledPointsReply(
+    decimal Points, string RedeemableFrom, [property: JsonPropertyName("redeemableFromISO")] string RedeemableFromIso, long ProgramId, string PointsType)
+{
+    public static ScheduledPointsReply Of(CapillaryPromise promise)
+    {
+        var from = promise.UnlocksAt!.Value.UtcDateTime;
+        return new(
+            Wire.Points(promise.Points),
+            from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            from.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            promise.Program,
+            promise.Kind);
+    }
+}
+
+/// <summary>Points without a date.</summary>
+internal sealed record TriggeredPointsReply(decimal Points, long ProgramId, string PointsType);
+
+/// <summary>The answer to a question that can not be answered.</summary>
+internal sealed record ErrorsReply(IReadOnlyList<CapillaryError> Errors, IReadOnlyList<CapillaryError> Warnings);
+
+/// <summary>What a client sends for a token.</summary>
+internal sealed record TokenRequest(string? Key, string? Secret);
+
+/// <summary>A token.</summary>
+internal sealed record TokenReply(TokenData Data);
+
+/// <summary>The token itself and its lifetime in seconds.</summary>
+internal sealed record TokenData(string AccessToken, long TtlSeconds);
+
+/// <summary>How numbers look on the wire.</summary>
+internal static class Wire
+{
+    /// <summary>The vendor's samples always carry three decimals.</summary>
+    public static decimal Points(decimal points) => decimal.Round(points, 3) + 0.000m;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BalanceReply))]
+[JsonSerializable(typeof(ScheduleReply))]
+[JsonSerializable(typeof(ErrorsReply))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(TokenReply))]
+internal sealed partial class CapillaryJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+namespace PendingPoints.Sandbox.Http;
+
+using System.Text.Json.Serialization;
+
+/// <summary>How a provider misbehaves.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
+public enum FaultKind
+{
+    /// <summary>It does not.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary>It answers late.</summary>
+    [JsonStringEnumMemberName("slow")]
+    Slow,
+
+    /// <summary>It answers 503.</summary>
+    [JsonStringEnumMemberName("failing")]
+    Failing,
+
+    /// <summary>It answers 429 with Retry-After.</summary>
+    [JsonStringEnumMemberName("throttling")]
+    Throttling,
+
+    /// <summary>It takes no credentials.</summary>
+    [JsonStringEnumMemberName("unauthorised")]
+    Unauthorised,
+
+    /// <summary>It answers 200 with JSON that breaks off.</summary>
+    [JsonStringEnumMemberName("garbage")]
+    Garbage,
+}
+
+/// <summary>One way of misbehaving.</summary>
+/// <param name="Kind">What is wrong.</param>
+public sealed record Fault(FaultKind Kind)
+{
+    /// <summary>How late a slow provider answers. Default 5 s; 0 to 5 min.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What a throttling provider says in Retry-After, in whole seconds. Default 2 s; 0 to 1 h.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many answers are affected before the provider is well again. Null (the default) = all, until it is changed.</summary>
+    public int? Times { get; init; }
+}

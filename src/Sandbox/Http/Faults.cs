@@ -1,0 +1,79 @@
+namespace PendingPoints.Sandbox.Http;
+
+using System.Globalization;
+
+/// <summary>Makes a provider misbehave for as long as somebody wants it to.</summary>
+public sealed class Faults
+{
+    private static readonly Fault Well = new(FaultKind.None);
+    private readonly Lock _gate = new();
+    private readonly Func<HttpContext, Task> _refuse;
+    private readonly TimeProvider _time;
+
+    /// <param name="refuse">Answers as the provider does when it takes no credentials.</param>
+    /// <param name="time">The clock of slow answers.</param>
+    internal Faults(Func<HttpContext, Task> refuse, TimeProvider time) => (_refuse, _time) = (refuse, time);
+
+    /// <summary>What is wrong now; setting it takes effect with the next question.</summary>
+    public Fault Current
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return field;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                field = value;
+            }
+        }
+    } = Well;
+
+    internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var fault = Next();
+        switch (fault.Kind)
+        {
+            case FaultKind.Slow:
+                await Task.Delay(fault.Delay, _time, context.RequestAborted);
+                await next(context);
+                break;
+            case FaultKind.Failing:
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                break;
+            case FaultKind.Throttling:
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                context.Response.Headers.RetryAfter = fault.RetryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+                break;
+            case FaultKind.Unauthorised:
+                await _refuse(context);
+                break;
+            case FaultKind.Garbage:
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync("{\"TotalPendingPoints\": 12, \"mainPoints\": ", context.RequestAborted);
+                break;
+            default:
+                await next(context);
+                break;
+        }
+    }
+
+    private Fault Next()
+    {
+        lock (_gate)
+        {
+            var fault = Current;
+            if (fault.Times is { } left)
+            {
+                Current = left > 1 ? fault with { Times = left - 1 } : Well;
+            }
+
+            return fault;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+namespace PendingPoints.Sandbox;
+
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using PendingPoints.Sandbox.BonifiQ;
+using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.Capillary;
+using PendingPoints.Sandbox.Shop;
+
+/// <summary>The outside world of Pending Points on one machine: both providers, a broker and a shop that uses them.</summary>
+public sealed class Sandbox : IAsyncDisposable
+{
+    private readonly Stack<object> _started = new();
+
+    private Sandbox()
+    {
+    }
+
+    /// <summary>The stand-in for BonifiQ.</summary>
+    public BonifiQStandIn BonifiQ { get; private set; } = null!;
+
+    /// <summary>The stand-in for Capillary.</summary>
+    public CapillaryStandIn Capillary { get; private set; } = null!;
+
+    /// <summary>The stand-in for Service Bus.</summary>
+    public BrokerStandIn Broker { get; private set; } = null!;
+
+    /// <summary>The pretend shop and the controls.</summary>
+    public ShopStandIn Shop { get; private set; } = null!;
+
+    /// <summary>Starts every part; what has started is stopped again when one can not.</summary>
+    /// <param name="options">The parts' settings.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="PortTakenException">Another program has one of the ports.</exception>
+    public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var sandbox = new Sandbox();
+        try
+        {
+            await sandbox.StartPartsAsync(options, cancellationToken);
+            return sandbox;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (_started.TryPop(out var part))
+        {
+            if (part is IAsyncDisposable async)
+            {
+                await async.DisposeAsync();
+            }
+            else
+            {
+                ((IDisposable)part).Dispose();
+            }
+        }
+    }
+
+    private async Task StartPartsAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var time = options.Time;
+        BonifiQ = await StartAsync(
+            options.BonifiQ.Port, "BonifiQ", "--bonifiq-port", () => BonifiQStandIn.StartAsync(options.BonifiQ, time, cancellationToken));
+        Capillary = await StartAsync(
+            options.Capillary.Port, "Capillary", "--capillary-port", () => CapillaryStandIn.StartAsync(options.Capillary, time, cancellationToken));
+        Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
+        PretendStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
+        var faults = new Dictionary<string, Http.Faults> { ["bonifiq"] = BonifiQ.Faults, ["capillary"] = Capillary.Faults };
+        Shop = await StartAsync(
+            options.Shop.Port,
+            "the shop",
+            "--shop-port",
+            () => ShopStandIn.StartAsync(options.Shop, Broker, stores, faults, time, cancellationToken));
+    }
+
+    private static BrokerStandIn StartBroker(SandboxOptions options)
+    {
+        var broker = new BrokerStandIn(options.Broker, options.Time);
+        broker.Start();
+        return broker;
+    }
+
+    private async Task<T> StartAsync<T>(int port, string part, string option, Func<Task<T>> start)
+        where T : notnull
+    {
+        try
+        {
+            var started = await start();
+            _started.Push(started);
+            return started;
+        }
+        catch (Exception taken) when (taken is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            throw new PortTakenException(port, part, option, taken);
+        }
+    }
+}

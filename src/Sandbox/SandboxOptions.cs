@@ -1,0 +1,25 @@
+namespace PendingPoints.Sandbox;
+
+using PendingPoints.Sandbox.BonifiQ;
+using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.Capillary;
+using PendingPoints.Sandbox.Shop;
+
+/// <summary>The whole sandbox. By default every part takes any free port, as tests want it.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The stand-in for BonifiQ, which store <c>acme-br</c> uses.</summary>
+    public BonifiQOptions BonifiQ { get; init; } = new();
+
+    /// <summary>The stand-in for Capillary, which store <c>acme-in</c> uses.</summary>
+    public CapillaryOptions Capillary { get; init; } = new();
+
+    /// <summary>The stand-in for Service Bus.</summary>
+    public BrokerOptions Broker { get; init; } = new();
+
+    /// <summary>The pretend shop.</summary>
+    public ShopOptions Shop { get; init; } = new();
+
+    /// <summary>The clock of every part. Default: the machine's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,23 @@
+namespace PendingPoints.Sandbox.Shop;
+
+/// <summary>The page at <c>GET /</c>.</summary>
+internal static class Calls
+{
+    /// <summary>Every call in plain text.</summary>
+    public const string Page = """
+        Pending Points: the pretend shop and the sandbox's controls. Bodies and answers are JSON.
+
+        POST /orders                   {"store":"acme-br","customer":"ana@example.com","value":199.90,"ingestedAfter":"00:00:05"}
+                                       places an order; its provider knows of it after ingestedAfter (may be left out)
+        POST /orders/{id}/delivered    the order reaches its customer: its points are on their way
+        POST /orders/{id}/annulled     the order is cancelled: its points never come
+        GET  /orders                   every order, oldest first
+        GET  /notifications            what arrived on points-notifications/Subscriptions/shop, newest last
+        GET  /queues                   every queue: active, locked, scheduled, dead-lettered
+        POST /faults                   {"provider":"bonifiq","kind":"slow","delay":"00:00:05","times":3}
+                                       provider: bonifiq, capillary; kind: none, slow (delay), failing, throttling (retryAfter),
+                                       unauthorised, garbage; times: for so many answers only (may be left out)
+        GET  /faults                   what is wrong with whom
+
+        """;
+}

@@ -1,0 +1,51 @@
+namespace PendingPoints.Sandbox.Shop;
+
+using PendingPoints.Sandbox.Http;
+
+/// <summary>The body of <c>POST /faults</c>.</summary>
+/// <param name="Provider"><c>bonifiq</c> or <c>capillary</c>.</param>
+/// <param name="Kind">What shall be wrong.</param>
+/// <param name="Delay">See <see cref="Fault.Delay"/>.</param>
+/// <param name="RetryAfter">See <see cref="Fault.RetryAfter"/>.</param>
+/// <param name="Times">See <see cref="Fault.Times"/>.</param>
+internal sealed record FaultRequest(string? Provider, FaultKind? Kind, TimeSpan? Delay, TimeSpan? RetryAfter, int? Times)
+{
+    /// <summary>What is wrong with the request itself, by field; empty when nothing is.</summary>
+    public Dictionary<string, string[]> Problems(IEnumerable<string> providers)
+    {
+        var problems = new Dictionary<string, string[]>();
+        if (Provider is null || !providers.Contains(Provider))
+        {
+            problems["provider"] = [$"Must be one of {string.Join(", ", providers)}."];
+        }
+
+        if (Kind is null)
+        {
+            problems["kind"] = ["Must be one of none, slow, failing, throttling, unauthorised, garbage."];
+        }
+
+        if (Delay < TimeSpan.Zero || Delay > TimeSpan.FromMinutes(5))
+        {
+            problems["delay"] = ["Must lie between 00:00:00 and 00:05:00."];
+        }
+
+        if (RetryAfter < TimeSpan.Zero || RetryAfter > TimeSpan.FromHours(1))
+        {
+            problems["retryAfter"] = ["Must lie between 00:00:00 and 01:00:00."];
+        }
+
+        if (Times < 1)
+        {
+            problems["times"] = ["Must be 1 or more, or left out."];
+        }
+
+        return problems;
+    }
+
+    /// <summary>The fault a valid request asks for.</summary>
+    public Fault ToFault()
+    {
+        var fault = new Fault(Kind!.Value) { Times = Times };
+        return fault with { Delay = Delay ?? fault.Delay, RetryAfter = RetryAfter ?? fault.RetryAfter };
+    }
+}

@@ -1,0 +1,39 @@
+namespace PendingPoints.Sandbox.Shop;
+
+using System.Text.Json.Nodes;
+using PendingPoints.Sandbox.Broker;
+
+/// <summary>A queue as <c>GET /queues</c> shows it.</summary>
+/// <param name="Name">Its address.</param>
+/// <param name="Active">How many messages can be delivered.</param>
+/// <param name="Locked">How many are delivered and not settled.</param>
+/// <param name="Next">The first hundred of the active ones; among the rejected, their properties hold the reasons.</param>
+/// <param name="Scheduled">Messages that wait for their time.</param>
+/// <param name="DeadLettered">Messages that were given up.</param>
+internal sealed record QueueReply(
+    string Name,
+    int Active,
+    int Locked,
+    IReadOnlyList<MessageReply> Next,
+    IReadOnlyList<MessageReply> Scheduled,
+    IReadOnlyList<MessageReply> DeadLettered)
+{
+    private const int Shown = 100;
+
+    public static QueueReply Of(QueueDepth depth) => new(
+        depth.Name, depth.Active.Count, depth.Locked, Show(depth.Active), Show(depth.Scheduled), Show(depth.DeadLettered));
+
+    private static MessageReply[] Show(IEnumerable<QueuedMessage> messages) => [.. messages.Take(Shown).Select(MessageReply.Of)];
+}
+
+/// <summary>A message in a queue, without its body.</summary>
+internal sealed record MessageReply(
+    string? MessageId, string? Subject, DateTimeOffset? DueAt, int FailedDeliveries, IReadOnlyDictionary<string, JsonNode?> Properties)
+{
+    public static MessageReply Of(QueuedMessage message) => new(
+        message.Id,
+        message.Subject,
+        message.DueAt,
+        message.FailedDeliveries,
+        message.Properties.ToDictionary(each => each.Key, each => PropertyValue.ToJson(each.Value)));
+}

@@ -1,0 +1,27 @@
+namespace PendingPoints.Sandbox.Shop;
+
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using PendingPoints.Sandbox.Http;
+
+/// <summary>The shop's calls: indented, since people read them.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    WriteIndented = true)]
+[JsonSerializable(typeof(PlaceOrder))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(ShopOrder))]
+[JsonSerializable(typeof(IReadOnlyList<ShopOrder>))]
+[JsonSerializable(typeof(IReadOnlyList<Notification>))]
+[JsonSerializable(typeof(IReadOnlyList<QueueReply>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, Fault>))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
+internal sealed partial class ShopJson : JsonSerializerContext;
+
+/// <summary>The event's own context: events travel without white space.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OrderEvent))]
+internal sealed partial class OrderEventJson : JsonSerializerContext;

@@ -1,0 +1,140 @@
+namespace PendingPoints.Sandbox.Shop;
+
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Amqp;
+using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.Http;
+
+/// <summary>
+/// The pretend shop and the sandbox's controls, over HTTP: places orders, shows notifications and queues, makes providers misbehave.
+/// </summary>
+public sealed class ShopStandIn : IAsyncDisposable
+{
+    private readonly BrokerStandIn _broker;
+    private readonly IReadOnlyList<PretendStore> _stores;
+    private readonly IReadOnlyDictionary<string, Faults> _faults;
+    private readonly ShopOrders _orders;
+    private readonly Notifications _notifications;
+    private WebApplication? _app;
+
+    private ShopStandIn(
+        ShopOptions options,
+        BrokerStandIn broker,
+        IReadOnlyList<PretendStore> stores,
+        IReadOnlyDictionary<string, Faults> faults,
+        TimeProvider time)
+    {
+        (_broker, _stores, _faults) = (broker, stores, faults);
+        _orders = new(stores, new(broker.Address), options, time);
+        _notifications = new(broker.Address, options.MaxNotifications, time);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _app!.Address();
+
+    /// <summary>Starts the shop.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="broker">The running broker.</param>
+    /// <param name="stores">The stores that take orders.</param>
+    /// <param name="faults">What can be made to misbehave, by provider.</param>
+    /// <param name="time">The clock of orders.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
+    public static async Task<ShopStandIn> StartAsync(
+        ShopOptions options,
+        BrokerStandIn broker,
+        IReadOnlyList<PretendStore> stores,
+        IReadOnlyDictionary<string, Faults> faults,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var shop = new ShopStandIn(options, broker, stores, faults, time);
+        shop._app = await LoopbackServer.StartAsync(options.Port, shop.Map, cancellationToken);
+        shop._notifications.Start();
+        return shop;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _notifications.DisposeAsync();
+        await _app!.DisposeAsync();
+    }
+
+    private void Map(WebApplication app)
+    {
+        app.MapGet("/", context => context.Response.WriteAsync(Calls.Page, context.RequestAborted));
+        app.MapPost("/orders", context => ReadAsync(context, ShopJson.Default.PlaceOrder, PlaceAsync));
+        app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Default.IReadOnlyListShopOrder));
+        app.MapPost("/orders/{id}/delivered", context => MoveAsync(context, OrderStatus.Delivered));
+        app.MapPost("/orders/{id}/annulled", context => MoveAsync(context, OrderStatus.Annulled));
+        app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Default.IReadOnlyListNotification));
+        app.MapGet("/queues", context => context.ReplyAsync(
+            200, [.. _broker.Depths.Select(QueueReply.Of)], ShopJson.Default.IReadOnlyListQueueReply));
+        app.MapPost("/faults", context => ReadAsync(context, ShopJson.Default.FaultRequest, SetFaultAsync));
+        app.MapGet("/faults", ShowFaultsAsync);
+    }
+
+    private async Task PlaceAsync(HttpContext context, PlaceOrder request)
+    {
+        var problems = request.Problems(_stores.Select(store => store.Name));
+        if (problems.Count > 0)
+        {
+            await Problem.In(context, problems);
+            return;
+        }
+
+        try
+        {
+            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.RequestAborted), ShopJson.Default.ShopOrder);
+        }
+        catch (Exception broken) when (broken is AmqpException or SocketException or TimeoutException)
+        {
+            await Problem.Because(context, 503, "The broker did not take the order event; the order stands without one.");
+        }
+    }
+
+    private Task MoveAsync(HttpContext context, OrderStatus status)
+    {
+        var order = _orders.Move(context.PathSegment(2), status);
+        return order switch
+        {
+            null => Problem.Because(context, 404, "There is no such order."),
+            _ when order.Status != status => Problem.Because(context, 409, "The order is annulled."),
+            _ => context.ReplyAsync(200, order, ShopJson.Default.ShopOrder),
+        };
+    }
+
+    private Task SetFaultAsync(HttpContext context, FaultRequest request)
+    {
+        var problems = request.Problems(_faults.Keys);
+        if (problems.Count > 0)
+        {
+            return Problem.In(context, problems);
+        }
+
+        _faults[request.Provider!].Current = request.ToFault();
+        return ShowFaultsAsync(context);
+    }
+
+    private Task ShowFaultsAsync(HttpContext context) => context.ReplyAsync(
+        200, _faults.ToDictionary(each => each.Key, each => each.Value.Current), ShopJson.Default.IReadOnlyDictionaryStringFault);
+
+    private static async Task ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handle)
+    {
+        T? body;
+        try
+        {
+            body = await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted);
+        }
+        catch (JsonException wrong)
+        {
+            await Problem.Because(context, 400, $"The body can not be read at {wrong.Path ?? "its start"}: see GET / for its fields.");
+            return;
+        }
+
+        await (body is null ? Problem.Because(context, 400, "The body is null.") : handle(context, body));
+    }
+}

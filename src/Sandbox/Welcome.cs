@@ -1,0 +1,36 @@
+namespace PendingPoints.Sandbox;
+
+/// <summary>What the sandbox prints when it is ready.</summary>
+internal static class Welcome
+{
+    /// <summary>The addresses, aligned, and four commands to paste.</summary>
+    /// <param name="app">Where the function app listens.</param>
+    /// <param name="sandbox">The running sandbox.</param>
+    public static string Text(Uri app, Sandbox sandbox) => $"""
+        Pending Points sandbox
+
+          function app   {Base(app)}   key local-key
+          BonifiQ        {Base(sandbox.BonifiQ.Address)}
+          Capillary      {Base(sandbox.Capillary.Address)}
+          shop           {Base(sandbox.Shop.Address)}   every control: curl {Base(sandbox.Shop.Address)}/
+          broker         {sandbox.Broker.ConnectionString}
+
+        Ana's pending points at BonifiQ:
+          curl -H 'x-functions-key: local-key' {Base(app)}/api/customers/ana@example.com/pending-points
+
+        Tom's at Capillary, by e-mail and mobile:
+          curl -H 'x-functions-key: local-key' '{Base(app)}/api/pending-points?store=acme-in&identifierName=email,mobile&identifierValue=tom@example.com,915550001'
+
+        Ana orders something:
+          curl -H 'Content-Type: application/json' -d '{Order}' {Base(sandbox.Shop.Address)}/orders
+
+        The notification that follows:
+          curl {Base(sandbox.Shop.Address)}/notifications
+
+        Ctrl+C stops everything.
+        """;
+
+    private const string Order = """{"store":"acme-br","customer":"ana@example.com","value":199.90}""";
+
+    private static string Base(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}
