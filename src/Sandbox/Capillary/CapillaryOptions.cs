@@ -7,7 +7,7 @@ public sealed record CapillaryOptions
     public int Port { get; init; }
 
     /// <summary>The till's user name for HTTP Basic.</summary>
-    public string Till { get; init; } = "sandbox.till";
+    public string Till { get; init; } = "till.sandbox";
 
     /// <summary>The till's password; HTTP Basic carries its MD5 hash in lower-case hexadecimal.</summary>
     public string Password { get; init; } = "sandbox-password";
