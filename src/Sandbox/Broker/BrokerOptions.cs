@@ -28,7 +28,7 @@ public sealed record BrokerOptions
     /// <summary>How many messages a queue holds, scheduled and locked ones included, before it refuses more. Default 100,000.</summary>
     public int MaxMessages { get; init; } = 100_000;
 
-    /// <summary>For how long a message id is remembered, so that a repeat is dropped. Default 10 min, the vendor's default.</summary>
+    /// <summary>For how long a message id is remembered, so that a repeat is dropped. Default 10 min, the vendor's; zero = never.</summary>
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The name of the shared access key, also the user of SASL PLAIN.</summary>

@@ -66,9 +66,9 @@ public sealed class BrokerStandIn : IDisposable
         _host?.Close();
         _host = null;
         _sockets.Close();
-        foreach (var queue in _entities.Queues)
+        foreach (var queue in _entities.Sources)
         {
-            queue.Disconnect();
+            queue.Readers.CloseAll();
         }
     }
 

@@ -23,7 +23,10 @@ internal sealed class Entities : IDisposable
     }
 
     /// <summary>Queues and subscriptions, in the order of the options; their dead-letter queues hang on them.</summary>
-    public IEnumerable<Queue> Queues => _sources.Values.Where(queue => queue.DeadLetters is not null);
+    public IEnumerable<Queue> Queues => Sources.Where(queue => queue.DeadLetters is not null);
+
+    /// <summary>All that can be received from, dead-letter queues included.</summary>
+    public IEnumerable<Queue> Sources => _sources.Values;
 
     public bool TryGetTarget(string address, [NotNullWhen(true)] out IMessageTarget? target) => _targets.TryGetValue(Path(address), out target);
 
@@ -31,7 +34,7 @@ internal sealed class Entities : IDisposable
 
     public void Dispose()
     {
-        foreach (var queue in Queues)
+        foreach (var queue in Sources)
         {
             queue.Dispose();
         }

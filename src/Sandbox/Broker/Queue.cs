@@ -13,7 +13,6 @@ internal sealed class Queue : IMessageTarget, IDisposable
     private readonly Lock _gate = new();
     private readonly PriorityQueue<QueuedMessage, long> _active = new();
     private readonly HashSet<QueuedMessage> _locked = [];
-    private readonly List<QueueReader> _readers = [];
     private readonly Schedule _scheduled;
     private readonly RecentIds _recent;
     private readonly BrokerOptions _options;
@@ -32,6 +31,9 @@ internal sealed class Queue : IMessageTarget, IDisposable
 
     /// <summary>Where given-up messages go; null for a queue that holds them itself.</summary>
     public Queue? DeadLetters { get; }
+
+    /// <summary>The clients that receive from it.</summary>
+    public QueueReaders Readers { get; } = new();
 
     /// <summary>What the queue holds now.</summary>
     public QueueDepth Depth
@@ -54,11 +56,7 @@ internal sealed class Queue : IMessageTarget, IDisposable
         new(name, new(BrokerNames.DeadLetters(name), null, options, time), options, time);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _scheduled.Dispose();
-        DeadLetters?.Dispose();
-    }
+    public void Dispose() => _scheduled.Dispose();
 
     /// <inheritdoc/>
     public Error? Offer(QueuedMessage message)
@@ -123,35 +121,6 @@ internal sealed class Queue : IMessageTarget, IDisposable
         DeadLetters?.Put(message.Copy(("DeadLetterReason", reason.Reason), ("DeadLetterErrorDescription", reason.Description)));
     }
 
-    public void Attach(QueueReader reader)
-    {
-        lock (_gate)
-        {
-            _readers.Add(reader);
-        }
-    }
-
-    public void Detach(QueueReader reader)
-    {
-        lock (_gate)
-        {
-            _readers.Remove(reader);
-        }
-    }
-
-    /// <summary>Takes every lock back, as when the broker goes down.</summary>
-    public void Disconnect()
-    {
-        QueueReader[] readers;
-        lock (_gate)
-        {
-            readers = [.. _readers];
-        }
-
-        Array.ForEach(readers, reader => reader.Close());
-        DeadLetters?.Disconnect();
-    }
-
     private void Put(QueuedMessage message)
     {
         lock (_gate)
@@ -187,6 +156,6 @@ internal sealed class Queue : IMessageTarget, IDisposable
     private void Activate(QueuedMessage message)
     {
         _active.Enqueue(message, message.SequenceNumber);
-        _readers.ForEach(reader => reader.Wake());
+        Readers.WakeAll();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class QueueReader : LinkEndpoint
     public static QueueReader Start(Queue queue, ListenerLink link)
     {
         var reader = new QueueReader(queue, link);
-        queue.Attach(reader);
+        queue.Readers.Add(reader);
         link.AddClosedCallback((_, _) => reader.Close());
         _ = reader.PumpAsync();
         return reader;
@@ -70,7 +70,7 @@ internal sealed class QueueReader : LinkEndpoint
             _held.Clear();
         }
 
-        _queue.Detach(this);
+        _queue.Readers.Remove(this);
         _wake.Writer.TryComplete();
         Array.ForEach(held, message => _queue.Return(message, failed: true));
     }

@@ -3,7 +3,6 @@ namespace PendingPoints.Sandbox.Broker;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 
 /// <summary>
 /// Checks a token of the form <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c>, as
@@ -21,21 +20,15 @@ internal static class SharedAccessSignature
             return false;
         }
 
-        var part = QueryHelpers.ParseQuery(token[Scheme.Length..]);
-        return part.TryGetValue("skn", out var keyName) && keyName == options.KeyName
-            && part.TryGetValue("se", out var expiry)
-            && long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds > time.GetUtcNow().ToUnixTimeSeconds()
-            && part.TryGetValue("sr", out var resource) && part.TryGetValue("sig", out var signature)
-            && signature == Sign(Raw(token, "sr"), expiry.ToString(), options.Key) && resource.Count == 1;
-    }
+        // Values stay encoded here: the signature covers the resource as it is written in the token.
+        var raw = token[Scheme.Length..].Split('&').Select(each => each.Split('=', 2)).Where(each => each.Length == 2)
+            .ToLookup(each => each[0], each => each[1]);
+        string Value(string name) => Uri.UnescapeDataString(raw[name].FirstOrDefault(""));
 
-    // The signature covers the resource as it is written in the token, still encoded.
-    private static string Raw(string token, string name)
-    {
-        var start = token.IndexOf(name + "=", StringComparison.Ordinal) + name.Length + 1;
-        var end = token.IndexOf('&', start);
-        return end < 0 ? token[start..] : token[start..end];
+        return Value("skn") == options.KeyName
+            && long.TryParse(Value("se"), NumberStyles.None, CultureInfo.InvariantCulture, out var expiry)
+            && expiry > time.GetUtcNow().ToUnixTimeSeconds()
+            && Value("sig") == Sign(raw["sr"].FirstOrDefault(""), Value("se"), options.Key);
     }
 
     private static string Sign(string resource, string expiry, string key) => Convert.ToBase64String(

@@ -1,0 +1,35 @@
+namespace PendingPoints.Tests.Http;
+
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+/// <summary>A plain HTTP client, and short ways to read answers.</summary>
+internal static class Client
+{
+    public static HttpClient Of(Uri address, string? user = null, string? password = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
+        if (user is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+        }
+
+        return client;
+    }
+
+    public static async Task<JsonElement> JsonAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        return await response.JsonAsync();
+    }
+
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
+        JsonElement.Parse(await response.TextAsync());
+
+    public static Task<string> TextAsync(this HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) =>
+        client.PostAsync(path, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")), TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,76 @@
+namespace PendingPoints.Tests;
+
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using PendingPoints.Sandbox;
+
+public sealed class SandboxTests
+{
+    [Theory]
+    [InlineData("bonifiq")]
+    [InlineData("capillary")]
+    [InlineData("shop")]
+    [InlineData("broker")]
+    public async Task A_taken_port_is_said_in_one_line_with_the_option_that_changes_it(string part)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var options = new SandboxOptions();
+        options = part switch
+        {
+            "bonifiq" => options with { BonifiQ = new() { Port = taken } },
+            "capillary" => options with { Capillary = new() { Port = taken } },
+            "shop" => options with { Shop = new() { Port = taken } },
+            _ => options with { Broker = new() { Port = taken } },
+        };
+
+        var refusal = await Assert.ThrowsAsync<PortTakenException>(
+            () => Sandbox.StartAsync(options, TestContext.Current.CancellationToken));
+        Assert.StartsWith($"Port {taken} for ", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"--{part}-port.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_ends_with_1_and_that_line_when_a_port_is_taken()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var start = new ProcessStartInfo("dotnet", [typeof(Sandbox).Assembly.Location, "--bonifiq-port", $"{taken}"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using var program = Process.Start(start)!;
+        var errors = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.Equal(
+            $"Port {taken} for BonifiQ is in use: stop the program that has it or choose another with --bonifiq-port.{Environment.NewLine}",
+            errors);
+    }
+
+    [Fact]
+    public async Task Ports_are_free_again_once_it_has_stopped()
+    {
+        SandboxOptions options;
+        await using (var first = await Sandbox.StartAsync(new(), TestContext.Current.CancellationToken))
+        {
+            options = new()
+            {
+                BonifiQ = new() { Port = first.BonifiQ.Address.Port },
+                Capillary = new() { Port = first.Capillary.Address.Port },
+                Shop = new() { Port = first.Shop.Address.Port },
+                Broker = new() { Port = first.Broker.Port },
+            };
+        }
+
+        await using var second = await Sandbox.StartAsync(options, TestContext.Current.CancellationToken);
+        Assert.Equal(options.Broker.Port, second.Broker.Port);
+    }
+}
