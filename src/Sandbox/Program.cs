@@ -1,14 +1,16 @@
 using PendingPoints.Sandbox;
 
-return await new SandboxCommand().Build(RunAsync).Parse(args).InvokeAsync();
+// Work that has begun is finished at Ctrl+C: the app gives itself up to 20 s for that.
+var invocation = new System.CommandLine.InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(25) };
+return await new SandboxCommand().Build(RunAsync).Parse(args).InvokeAsync(invocation);
 
-static async Task<int> RunAsync(SandboxOptions options, int appPort, CancellationToken stop)
+static async Task<int> RunAsync(SandboxOptions options, int? appPort, CancellationToken stop)
 {
     try
     {
         await using var sandbox = await Sandbox.StartAsync(options, stop);
-        // The function app starts here, on appPort, with settings that point to the sandbox's addresses.
-        Console.WriteLine(Welcome.Text(new Uri($"http://127.0.0.1:{appPort}"), sandbox));
+        await using var app = appPort is { } port ? await RunningApp.StartAsync(sandbox, port, configure: null, stop) : null;
+        Console.WriteLine(Welcome.Text(app?.Address, sandbox));
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }

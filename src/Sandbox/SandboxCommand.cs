@@ -24,20 +24,27 @@ internal sealed class SandboxCommand
 
     private readonly Option<bool> _noCashback = new("--no-cashback") { Description = "Cashback is not active at BonifiQ" };
 
+    private readonly Option<bool> _noApp = new("--no-app")
+    {
+        Description = "Leaves the function app out, to run it otherwise (func start, the published executable)",
+    };
+
     private readonly Option<UnknownCustomer> _unknownCustomer = new("--unknown-customer")
     {
         Description = "What BonifiQ answers for a customer it does not know",
     };
 
     /// <summary>The command.</summary>
-    /// <param name="run">Runs the sandbox: its settings and the function app's port; returns the exit code.</param>
-    public RootCommand Build(Func<SandboxOptions, int, CancellationToken, Task<int>> run)
+    /// <param name="run">Runs the sandbox: its settings and the function app's port, null to leave it out; returns the exit code.</param>
+    public RootCommand Build(Func<SandboxOptions, int?, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand("The outside world of Pending Points on one machine. Everything listens on 127.0.0.1.")
         {
             _appPort, _bonifiQPort, _capillaryPort, _shopPort, _brokerPort, _ingestedAfter, _scoringDays, _noCashback, _unknownCustomer,
+            _noApp,
         };
-        command.SetAction((line, cancellationToken) => run(Read(line), line.GetValue(_appPort), cancellationToken));
+        command.SetAction((line, cancellationToken) => run(
+            Read(line), line.GetValue(_noApp) ? null : line.GetValue(_appPort), cancellationToken));
         return command;
     }
 

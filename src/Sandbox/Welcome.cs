@@ -4,22 +4,24 @@ namespace PendingPoints.Sandbox;
 internal static class Welcome
 {
     /// <summary>The addresses, aligned, and four commands to paste.</summary>
-    /// <param name="app">Where the function app listens.</param>
+    /// <param name="app">Where the function app listens; null when it runs elsewhere: then the usual address is meant.</param>
     /// <param name="sandbox">The running sandbox.</param>
-    public static string Text(Uri app, Sandbox sandbox) => $"""
+    public static string Text(Uri? app, Sandbox sandbox) => Text(app is null ? "http://127.0.0.1:7071" : Base(app), sandbox);
+
+    private static string Text(string app, Sandbox sandbox) => $"""
         Pending Points sandbox
 
-          function app   {Base(app)}   key local-key
+          function app   {app}   key local-key
           BonifiQ        {Base(sandbox.BonifiQ.Address)}
           Capillary      {Base(sandbox.Capillary.Address)}
           shop           {Base(sandbox.Shop.Address)}   every control: curl {Base(sandbox.Shop.Address)}/
           broker         {sandbox.Broker.ConnectionString}
 
         Ana's pending points at BonifiQ:
-          curl -H 'x-functions-key: local-key' {Base(app)}/api/customers/ana@example.com/pending-points
+          curl -H 'x-functions-key: local-key' {app}/api/customers/ana@example.com/pending-points
 
         Tom's at Capillary, by e-mail and mobile:
-          curl -H 'x-functions-key: local-key' '{Base(app)}/api/pending-points?store=acme-in&identifierName=email,mobile&identifierValue=tom@example.com,915550001'
+          curl -H 'x-functions-key: local-key' '{app}/api/pending-points?store=acme-in&identifierName=email,mobile&identifierValue=tom@example.com,915550001'
 
         Ana orders something:
           curl -H 'Content-Type: application/json' -d '{Order}' {Base(sandbox.Shop.Address)}/orders

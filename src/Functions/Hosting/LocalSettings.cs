@@ -32,7 +32,10 @@ public static class LocalSettings
         }
     }
 
-    private static List<KeyValuePair<string, string?>> Read(string path)
+    /// <summary>The values of one file, with <c>:</c> between the parts of a name.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="StartException">The file is missing, broken or encrypted.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Read(string path)
     {
         var file = JsonSettings.Read(path);
         if (string.Equals(file["IsEncrypted"], bool.TrueString, StringComparison.OrdinalIgnoreCase))
