@@ -55,7 +55,7 @@ internal static class StoreAccount
                 }
             })
             .AddHttpMessageHandler(() => new WholeReply());
-        return services.AddSingleton(new StoreRegistration(
+        return services.AddSingleton(new ConfiguredStore(
             store,
             Options,
             provider => create(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(store), Options(provider))));

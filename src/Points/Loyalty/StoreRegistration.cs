@@ -1,22 +1,51 @@
 namespace PendingPoints.Loyalty;
 
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using BonifiQ;
+using Capillary;
 
-/// <summary>One configured store, as its provider's folder registered it.</summary>
-/// <param name="Key">The key of its section below <c>Stores</c>.</param>
-/// <param name="Options">Reads its settings; throws <see cref="OptionsValidationException"/> with every mistake in them.</param>
-/// <param name="Provider">Makes its provider.</param>
-internal sealed record StoreRegistration(
-    string Key, Func<IServiceProvider, StoreOptions> Options, Func<IServiceProvider, ILoyaltyProvider> Provider)
+/// <summary>Adds the configured stores.</summary>
+public static class StoreRegistration
 {
-    /// <summary>The store itself.</summary>
-    public Store Create(IServiceProvider services)
+    /// <summary>The providers, by the name that a store's setting <c>Provider</c> picks them with.</summary>
+    private static readonly Dictionary<string, Func<IServiceCollection, string, IConfiguration, IServiceCollection>> Providers =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            [BonifiQProvider.ProviderName] = BonifiQRegistration.AddBonifiQ,
+            [CapillaryProvider.ProviderName] = CapillaryRegistration.AddCapillary,
+        };
+
+    /// <summary>
+    /// Adds <see cref="Stores"/> as configured at <c>Stores:*</c> and <c>DefaultStore</c>. A wrong configuration stops the start
+    /// of the host, before it listens, with one <see cref="OptionsValidationException"/> whose
+    /// <see cref="OptionsValidationException.Failures"/> name every mistake of every store by the path of its setting.
+    /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">The root of the configuration.</param>
+    public static IServiceCollection AddStores(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = Options(services);
-        return new(
-            options.Name ?? Key,
-            Provider(services),
-            options.IdentifierNames(),
-            new OrderTolerance(options.OrderDateTolerance, options.OrderValueTolerance));
+        foreach (var store in configuration.GetSection("Stores").GetChildren())
+        {
+            if (Providers.TryGetValue(store["Provider"] ?? "", out var add))
+            {
+                add(services, store.Key, store);
+            }
+        }
+
+        services.AddOptions<StoresOptions>()
+            .Configure(options => options.Read(configuration, Providers.Keys))
+            .ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<StoresOptions>, StoresValidator>()
+            .AddSingleton(Create);
+    }
+
+    private static Stores Create(IServiceProvider services)
+    {
+        // First of all, since it says everything that is wrong at once.
+        var options = services.GetRequiredService<IOptions<StoresOptions>>().Value;
+        return new([.. services.GetServices<ConfiguredStore>().Select(store => store.Create(services))], options.DefaultStore);
     }
 }

@@ -3,7 +3,7 @@ namespace PendingPoints.Loyalty;
 using Microsoft.Extensions.Options;
 
 /// <summary>Gathers every mistake of every store, so that an operator mends them in one go.</summary>
-internal sealed class StoresValidator(IServiceProvider services, IEnumerable<StoreRegistration> stores) : IValidateOptions<StoresOptions>
+internal sealed class StoresValidator(IServiceProvider services, IEnumerable<ConfiguredStore> stores) : IValidateOptions<StoresOptions>
 {
     public ValidateOptionsResult Validate(string? name, StoresOptions options)
     {
@@ -11,7 +11,7 @@ internal sealed class StoresValidator(IServiceProvider services, IEnumerable<Sto
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private IEnumerable<string> Mistakes(StoreRegistration store)
+    private IEnumerable<string> Mistakes(ConfiguredStore store)
     {
         try
         {

@@ -11,15 +11,13 @@ internal sealed class BonifiQAnswers(string currency, TimeZoneInfo zone)
     public Answer<PendingPoints> PendingPoints(ProviderReply reply) => Read(reply, BonifiQJson.Default.PendingPointsReply).Map(body =>
     {
         var total = NotNegative(reply, body.TotalPendingPoints) ?? throw reply.Broken("answered without TotalPendingPoints");
-        if (body.PendingOrders is null && total > 0)
+        PendingEntry[] entries = [.. (body.PendingOrders ?? []).Select(order => Entry(reply, order))];
+        if ((total > 0) != entries.Any(entry => entry.Points > 0))
         {
-            throw reply.Broken("answered pending points without their orders");
+            throw reply.Broken("answered a total that its orders contradict");
         }
 
-        return new PendingPoints(
-            total,
-            Money(NotNegative(reply, body.TotalPendingCashback)),
-            [.. (body.PendingOrders ?? []).Select(order => Entry(reply, order))]);
+        return new PendingPoints(total, Money(NotNegative(reply, body.TotalPendingCashback)), entries);
     });
 
     public Answer<PointsBalance> PointsBalance(ProviderReply reply)

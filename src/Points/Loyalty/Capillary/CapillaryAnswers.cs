@@ -22,9 +22,9 @@ internal sealed partial class CapillaryAnswers(ILogger log)
             throw reply.Broken("answered negative promised points");
         }
 
-        if (pending > 0 && breakup.Sum is null or 0)
+        if ((pending > 0) != (breakup.Sum > 0))
         {
-            throw reply.Broken("answered promised points without their breakup");
+            throw reply.Broken("answered promised points that their breakup contradicts");
         }
 
         return new Promise(

@@ -17,7 +17,7 @@ internal sealed record CapillaryQuestion(string Who, string Query)
     /// <summary>Writes the question, or says why it can not be asked.</summary>
     public static Answer<CapillaryQuestion> Write(CapillaryOptions store, IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope)
     {
-        if (Refuse(store, customer) is { } refusal)
+        if (Objection(store, customer) is { } refusal)
         {
             return new Refused<CapillaryQuestion>(refusal);
         }
@@ -29,11 +29,11 @@ internal sealed record CapillaryQuestion(string Who, string Query)
 
         var source = scope.Source ?? store.Source;
         return !CapillarySource.All.Contains(source) ? Refuse(Refusals.SourceUnknown)
-            : source != CapillarySource.InStore && store.AccountId is null ? Refuse(Refusals.AccountIdMissing)
+            : source != CapillarySource.InStore && string.IsNullOrWhiteSpace(store.AccountId) ? Refuse(Refusals.AccountIdMissing)
             : new Found<CapillaryQuestion>(new("lookup", string.Join('&', Lookup(store, source, customer).Concat(Programs(scope)))));
     }
 
-    private static Refusal? Refuse(CapillaryOptions store, IReadOnlyList<CustomerIdentifier> customer) =>
+    private static Refusal? Objection(CapillaryOptions store, IReadOnlyList<CustomerIdentifier> customer) =>
         customer.Count == 0 ? Refusals.IdentifierMissing
         : customer.Count > 1 && !store.DualEligibility ? Refusals.TooManyIdentifiers
         : !customer.All(one => LookupNames.Contains(one.Name) || (customer.Count == 1 && one.Name == IdentifierName.ProviderId))

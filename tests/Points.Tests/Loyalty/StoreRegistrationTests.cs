@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PendingPoints.Loyalty;
 
-public sealed class StoresRegistrationTests
+public sealed class StoreRegistrationTests
 {
     private static readonly (string, string)[] BonifiQ =
     [

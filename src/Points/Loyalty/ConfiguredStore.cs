@@ -1,0 +1,22 @@
+namespace PendingPoints.Loyalty;
+
+using Microsoft.Extensions.Options;
+
+/// <summary>One configured store, as its provider's folder registered it.</summary>
+/// <param name="Key">The key of its section below <c>Stores</c>.</param>
+/// <param name="Options">Reads its settings; throws <see cref="OptionsValidationException"/> with every mistake in them.</param>
+/// <param name="Provider">Makes its provider.</param>
+internal sealed record ConfiguredStore(
+    string Key, Func<IServiceProvider, StoreOptions> Options, Func<IServiceProvider, ILoyaltyProvider> Provider)
+{
+    /// <summary>The store itself.</summary>
+    public Store Create(IServiceProvider services)
+    {
+        var options = Options(services);
+        return new(
+            options.Name ?? Key,
+            Provider(services),
+            options.IdentifierNames(),
+            new OrderTolerance(options.OrderDateTolerance, options.OrderValueTolerance));
+    }
+}
