@@ -91,7 +91,8 @@ public sealed partial class OrderEventFlow(
                 bool? matched = store.Provider.ListsOrders ? OrderMatch.IsAmong(order, pending, store.Matching) : null;
                 return matched is false && reCheck is { } due
                     ? new Outcome.ComeBack(due, Failures: 0, "order-not-visible")
-                    : new Outcome.Notify(PointsPendingNotification.For(order, store, pending, matched, now, message), matched);
+                    : new Outcome.Notify(
+                        PointsPendingNotification.For(order, store, pending, matched, now, message, history.OriginalId), matched);
 
             case Refused<PendingPoints> { Refusal: var refusal }:
                 return Reject(refusal.Code, refusal.Detail);

@@ -1,6 +1,7 @@
 namespace PendingPoints.Sandbox;
 
-using Microsoft.AspNetCore.Connections;
+using System.Net;
+using System.Net.Sockets;
 using PendingPoints.Functions;
 using PendingPoints.Functions.Hosting;
 
@@ -26,34 +27,41 @@ public sealed class RunningApp : IAsyncDisposable
     public static async Task<RunningApp> StartAsync(
         Sandbox sandbox, int port, Action<WebApplicationBuilder>? configure, CancellationToken cancellationToken)
     {
+        ThrowIfTaken(port);
         var app = FunctionApp.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Settings(sandbox, port));
             configure?.Invoke(builder);
         });
-        try
-        {
-            await app.StartAsync(cancellationToken);
-            return new(app);
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            await app.DisposeAsync();
-            throw new PortTakenException(port, "the function app", "--app-port", taken);
-        }
+        await app.StartAsync(cancellationToken);
+        return new(app);
     }
 
     /// <summary>The settings of an app that uses a running sandbox, for any way to run it.</summary>
     /// <param name="sandbox">The world it talks to.</param>
     /// <param name="port">The port to listen on.</param>
-    public static IEnumerable<KeyValuePair<string, string?>> Settings(Sandbox sandbox, int port) =>
-    [
-        .. LocalSettings.Read(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")),
-        new("urls", $"http://127.0.0.1:{port}"),
-        new("ServiceBusConnection", sandbox.Broker.ConnectionString),
-        new("Stores:acme_br:BaseAddress", sandbox.BonifiQ.Address.OriginalString),
-        new("Stores:acme_in:BaseAddress", sandbox.Capillary.Address.OriginalString),
-    ];
+    public static IReadOnlyDictionary<string, string?> Settings(Sandbox sandbox, int port) =>
+        new Dictionary<string, string?>(LocalSettings.Read(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")))
+        {
+            ["urls"] = $"http://127.0.0.1:{port}",
+            ["ServiceBusConnection"] = sandbox.Broker.ConnectionString,
+            ["Stores:acme_br:BaseAddress"] = sandbox.BonifiQ.Address.OriginalString,
+            ["Stores:acme_in:BaseAddress"] = sandbox.Capillary.Address.OriginalString,
+        };
+
+    // Asked beforehand: the web server would log its failure at length before it tells us.
+    private static void ThrowIfTaken(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new PortTakenException(port, "the function app", "--app-port", taken);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -9,6 +9,9 @@ public static class QuietLogs
     // Writes the path of each request into a scope around everything that is logged while it runs, unless it may log nothing at all.
     private const string RequestScopes = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
+    // What it says below Critical about a failed start stands in the lines that the executable prints, without a stack trace.
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+
     private static readonly string[] Talkative = ["Microsoft.AspNetCore", "System.Net.Http"];
 
     /// <summary>Puts the filter in front of every configured rule.</summary>
@@ -26,5 +29,6 @@ public static class QuietLogs
     private static bool MayLog(string? category, LogLevel level) =>
         category is null
         || (category != RequestScopes
+            && (category != Host || level >= LogLevel.Critical)
             && (level >= LogLevel.Warning || !Talkative.Any(prefix => category.StartsWith(prefix, StringComparison.Ordinal))));
 }

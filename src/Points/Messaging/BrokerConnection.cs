@@ -53,8 +53,6 @@ public sealed partial class BrokerConnection(BrokerAddress address, TimeProvider
         {
             await session.Connection.CloseAsync();
         }
-
-        _gate.Dispose();
     }
 
     private async Task<Session> OpenAsync(CancellationToken cancellationToken)
@@ -70,7 +68,14 @@ public sealed partial class BrokerConnection(BrokerAddress address, TimeProvider
 
         var connection = await factory.CreateAsync(address.Endpoint, cancellationToken);
         LogOpened(address);
-        connection.AddClosedCallback((_, error) => LogClosed(address, error?.Condition));
+        connection.AddClosedCallback((_, error) =>
+        {
+            // Without an error it was us.
+            if (error is not null)
+            {
+                LogBroke(address, error.Condition);
+            }
+        });
 
         var session = new Session(connection);
         _cbs = address.Token is { } token ? new CbsNode(connection, token, $"sb://{address.Endpoint.Host}/", time, logger) : null;
@@ -80,6 +85,6 @@ public sealed partial class BrokerConnection(BrokerAddress address, TimeProvider
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the broker at {Broker}")]
     private partial void LogOpened(BrokerAddress broker);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection to the broker at {Broker} closed: {Condition}")]
-    private partial void LogClosed(BrokerAddress broker, Symbol? condition);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection to the broker at {Broker} broke: {Condition}")]
+    private partial void LogBroke(BrokerAddress broker, Symbol condition);
 }

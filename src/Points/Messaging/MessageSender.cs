@@ -5,7 +5,7 @@ using Amqp;
 
 /// <summary>Sends messages; a send is done when the broker has accepted the message, and not before.</summary>
 /// <param name="broker">The connection that is shared with the receivers.</param>
-public sealed class MessageSender(BrokerConnection broker) : IDisposable
+public sealed class MessageSender(BrokerConnection broker)
 {
     private static readonly TimeSpan AcceptTimeout = TimeSpan.FromSeconds(20);
 
@@ -42,9 +42,6 @@ public sealed class MessageSender(BrokerConnection broker) : IDisposable
             throw new MessageNotAcceptedException($"The broker did not take a message for {entity}.", failure);
         }
     }
-
-    /// <summary>Ends the sending; the connection belongs to others as well and is left open.</summary>
-    public void Dispose() => _gate.Dispose();
 
     private async Task<SenderLink> LinkAsync(string entity, CancellationToken cancellationToken)
     {

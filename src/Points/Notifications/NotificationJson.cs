@@ -8,6 +8,7 @@ internal sealed record NotificationDocument(
     string Id, string Source, string Type, string Subject, DateTimeOffset Time, NotificationData Data)
 {
     [JsonPropertyName("specversion")]
+    [JsonPropertyOrder(-1)]
     public string SpecVersion { get; } = "1.0";
 
     [JsonPropertyName("datacontenttype")]

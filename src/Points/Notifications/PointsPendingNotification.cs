@@ -23,9 +23,16 @@ public static class PointsPendingNotification
     /// <param name="pending">What is pending.</param>
     /// <param name="orderMatched">Whether the order is among the pending ones; null when the provider does not list orders.</param>
     /// <param name="asOf">When the provider answered.</param>
-    /// <param name="message">The message that brought the order event: its correlation goes on.</param>
+    /// <param name="message">The message that brought the order event: its correlation and trace go on.</param>
+    /// <param name="originalId">The id of the message that brought it first: what it correlates with when it names nothing else.</param>
     public static OutgoingMessage For(
-        OrderEvent order, Store store, PendingPoints pending, bool? orderMatched, DateTimeOffset asOf, ReceivedMessage message)
+        OrderEvent order,
+        Store store,
+        PendingPoints pending,
+        bool? orderMatched,
+        DateTimeOffset asOf,
+        ReceivedMessage message,
+        string originalId)
     {
         var id = MessageIds.Notification(store.Name, order.Source, order.Id);
         var provider = store.Provider.Name;
@@ -48,7 +55,7 @@ public static class PointsPendingNotification
         {
             Subject = Subject,
             ContentType = "application/cloudevents+json; charset=utf-8",
-            CorrelationId = message.CorrelationId ?? message.MessageId,
+            CorrelationId = message.CorrelationId ?? originalId,
             Properties = properties,
         };
     }

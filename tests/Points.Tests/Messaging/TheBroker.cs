@@ -61,7 +61,6 @@ internal sealed class TheBroker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Sender.Dispose();
         await _connection.DisposeAsync();
         StandIn.Dispose();
     }

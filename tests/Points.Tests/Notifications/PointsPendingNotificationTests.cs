@@ -97,13 +97,17 @@ public sealed class PointsPendingNotificationTests
     }
 
     [Fact]
+    public void Correlates_with_the_first_message_when_the_sender_names_nothing_else() =>
+        Assert.Equal("m-1", Notification(message: TheOrder.Message("{}") with { MessageId = "the id of a copy" }).CorrelationId);
+
+    [Fact]
     public void Holds_nothing_personal() =>
         Assert.DoesNotContain("ana@example.com", Body(Notification()).GetRawText(), StringComparison.Ordinal);
 
     private static OutgoingMessage Notification(
         PendingPoints? pending = null, bool? orderMatched = true, ReceivedMessage? message = null) =>
         PointsPendingNotification.For(
-            TheOrder.Event, Store(), pending ?? Pending, orderMatched, AsOf, message ?? TheOrder.Message("{}"));
+            TheOrder.Event, Store(), pending ?? Pending, orderMatched, AsOf, message ?? TheOrder.Message("{}"), "m-1");
 
     private static JsonElement Body(OutgoingMessage notification) => JsonElement.Parse(notification.Body.Span);
 
