@@ -34,7 +34,7 @@ public static class FunctionApp
         var functions = DeclaredFunctions.Read(appRoot, builder.Configuration, classes, mistakes);
         var keys = hostPort is null && functions.Http.Any(http => http.NeedsKey) ? new FunctionKeys(builder.Configuration, mistakes) : null;
         AddServices(builder);
-        AddPoints(builder, functions, mistakes);
+        AddPoints(builder, functions);
         if (hostPort is not null)
         {
             BehindTheHost.Listen(builder, hostPort, mistakes);
@@ -46,7 +46,7 @@ public static class FunctionApp
         }
 
         var app = builder.Build();
-        mistakes.AddRange(MistakesInOptions(app.Services));
+        mistakes.AddRange([.. MistakesInOptions(app.Services), .. MistakesInBroker(app.Services)]);
         if (mistakes.Count > 0)
         {
             throw new StartException(mistakes);
@@ -93,7 +93,7 @@ public static class FunctionApp
     }
 
     // What the caller of Build has put in the place of a store, the queue or the rule stays.
-    private static void AddPoints(WebApplicationBuilder builder, DeclaredFunctions functions, List<string> mistakes)
+    private static void AddPoints(WebApplicationBuilder builder, DeclaredFunctions functions)
     {
         var (services, settings) = (builder.Services, builder.Configuration);
         if (services.All(service => service.ServiceType != typeof(Stores)))
@@ -105,14 +105,7 @@ public static class FunctionApp
         services.TryAddSingleton<Func<ReceivedMessage, CancellationToken, Task>>(
             provider => provider.GetRequiredService<OrderEventFlow>().HandleAsync);
         services.TryAddSingleton<ConsumeMessages>(provider => provider.GetRequiredService<QueueConsumer>().RunAsync);
-        try
-        {
-            services.AddMessaging(settings.GetSection(functions.Connection));
-        }
-        catch (FormatException mistake)
-        {
-            mistakes.Add(mistake.Message);
-        }
+        services.AddMessaging(settings.GetSection(functions.Connection));
     }
 
     private static IReadOnlyList<string> MistakesInOptions(IServiceProvider services)
@@ -125,6 +118,19 @@ public static class FunctionApp
         catch (Exception failure) when (StartException.MistakesIn(failure) is [_, ..] mistakes)
         {
             return mistakes;
+        }
+    }
+
+    private static IReadOnlyList<string> MistakesInBroker(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<BrokerAddress>();
+            return [];
+        }
+        catch (FormatException mistake)
+        {
+            return [mistake.Message];
         }
     }
 

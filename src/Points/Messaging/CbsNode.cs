@@ -40,6 +40,8 @@ internal sealed partial class CbsNode : IDisposable
         // Brokers match the reply-to of a request with the target of the reply link, some with its name: both are the same here.
         var attach = new Attach { Source = new Source { Address = Address }, Target = new Target { Address = _replyTo } };
         _replies = new ReceiverLink(session, _replyTo, attach, onAttached: null);
+        // Given before the first request: a broker may answer faster than a receiver that waits for its first receive gives credit.
+        _replies.SetCredit(1, CreditMode.Auto);
     }
 
     /// <summary>Makes sure that links to the entity are allowed on this connection from now on.</summary>

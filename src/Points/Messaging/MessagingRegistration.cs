@@ -8,19 +8,20 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Adds the broker.</summary>
 public static class MessagingRegistration
 {
-    /// <summary>Adds <see cref="MessageSender"/> and <see cref="QueueConsumer"/> over one <see cref="BrokerConnection"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="MessageSender"/> and <see cref="QueueConsumer"/> over one <see cref="BrokerConnection"/>. When the setting is
+    /// missing or can not be used, resolving <see cref="BrokerAddress"/> throws a <see cref="FormatException"/> that says what to change.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="connection">
     /// The setting that says where the broker is: the very one that a trigger's <c>connection</c> names, in either of the host's
     /// two forms: <c>X</c> = connection string, or <c>X__fullyQualifiedNamespace</c> (+ <c>X__clientId</c> for a user-assigned identity).
     /// </param>
-    /// <exception cref="FormatException">The setting is missing or can not be used; the message says what to change.</exception>
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfigurationSection connection)
     {
-        var address = Read(connection);
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(address)
+            .AddSingleton(_ => Read(connection))
             .AddSingleton<BrokerConnection>()
             .AddSingleton<MessageSender>()
             .AddSingleton<QueueConsumer>();

@@ -1,0 +1,206 @@
+namespace PendingPoints.Tests;
+
+using System.Text;
+using System.Text.Json;
+using PendingPoints.Sandbox.Broker;
+
+public sealed class OrderEventFlowTests
+{
+    private const string NoReChecks = "";
+
+    [Fact]
+    public async Task An_order_at_bonifiq_leads_to_a_notification_that_has_it()
+    {
+        await using var world = await World.StartAsync();
+
+        var order = await world.OrderAsync("acme-br", "ana@example.com", 199.90m);
+        var notification = Assert.Single(await world.NotificationsAsync(1));
+
+        Assert.Equal("points-pending", notification.GetProperty("subject").GetString());
+        Assert.Equal("application/cloudevents+json; charset=utf-8", notification.GetProperty("contentType").GetString());
+        var body = notification.GetProperty("body");
+        Assert.Equal(("/stores/acme-br", order), (body.GetProperty("source").GetString(), body.GetProperty("subject").GetString()));
+        var data = body.GetProperty("data");
+        Assert.True(data.GetProperty("orderMatched").GetBoolean());
+        Assert.Equal(369 + 199, data.GetProperty("pendingPoints").GetProperty("total").GetDecimal());
+    }
+
+    [Fact]
+    public async Task An_order_at_capillary_leads_to_a_notification_that_can_not_tell_orders_apart()
+    {
+        await using var world = await World.StartAsync();
+
+        await world.OrderAsync("acme-in", "915550001", 100m);
+        var data = Assert.Single(await world.NotificationsAsync(1)).GetProperty("body").GetProperty("data");
+
+        Assert.Equal(JsonValueKind.Null, data.GetProperty("orderMatched").ValueKind);
+        Assert.Equal(300, data.GetProperty("pendingPoints").GetProperty("total").GetDecimal());
+    }
+
+    [Fact]
+    public async Task The_notification_says_what_http_says()
+    {
+        await using var world = await World.StartAsync();
+
+        await world.OrderAsync("acme-br", "ana@example.com", 199.90m);
+        var notified = Assert.Single(await world.NotificationsAsync(1)).GetProperty("body").GetProperty("data").GetProperty("pendingPoints");
+
+        var asked = await world.AskAsync("/api/customers/ana@example.com/pending-points");
+        Assert.True(JsonElement.DeepEquals(asked.GetProperty("pendingPoints"), notified));
+    }
+
+    [Fact]
+    public async Task An_order_that_the_provider_learns_of_late_is_re_checked()
+    {
+        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", "00:15:00,01:15:00"));
+
+        await world.OrderAsync("acme-br", "ana@example.com", 199.90m, ingestedAfter: "01:00:00");
+
+        var first = await world.CopyAsync(attempt: 2);
+        Assert.Equal("order-not-visible", first.Properties["pp-waiting-for"]);
+        Assert.Equal(world.Time.GetUtcNow().AddMinutes(15), first.DueAt);
+        world.Time.Advance(TimeSpan.FromMinutes(15));
+
+        await world.CopyAsync(attempt: 3);
+        world.Time.Advance(TimeSpan.FromMinutes(60));
+
+        var notification = Assert.Single(await world.NotificationsAsync(1));
+        Assert.True(notification.GetProperty("body").GetProperty("data").GetProperty("orderMatched").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_order_that_never_shows_is_notified_as_unmatched_after_the_last_re_check()
+    {
+        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", "00:15:00"));
+
+        await world.OrderAsync("acme-br", "ana@example.com", 199.90m, ingestedAfter: "23:00:00");
+        await world.CopyAsync(attempt: 2);
+        world.Time.Advance(TimeSpan.FromMinutes(15));
+
+        var data = Assert.Single(await world.NotificationsAsync(1)).GetProperty("body").GetProperty("data");
+        Assert.False(data.GetProperty("orderMatched").GetBoolean());
+        Assert.Equal(369, data.GetProperty("pendingPoints").GetProperty("total").GetDecimal());
+    }
+
+    [Fact]
+    public async Task A_customer_that_the_provider_never_learns_of_is_rejected_after_the_last_re_check()
+    {
+        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", "00:15:00"));
+
+        await world.OrderAsync("acme-br", "new@example.com", 10m, ingestedAfter: "23:00:00");
+        Assert.Equal("customer-not-found", (await world.CopyAsync(attempt: 2)).Properties["pp-waiting-for"]);
+        world.Time.Advance(TimeSpan.FromMinutes(15));
+
+        Assert.Equal("customer-not-found", (await world.RejectedAsync()).Properties["reason"]);
+    }
+
+    [Theory]
+    [InlineData("failing", "provider-broken")]
+    [InlineData("garbage", "provider-broken")]
+    [InlineData("unauthorised", "provider-misconfigured")]
+    public async Task A_failing_provider_is_asked_again_later_until_it_answers(string kind, string waitingFor)
+    {
+        await using var world = await World.StartAsync(("Stores:acme_br:Retries", "0"));
+        await world.BreakAsync("bonifiq", kind);
+
+        await world.OrderAsync("acme-br", "ana@example.com", 199.90m);
+        var copy = await world.CopyAsync(attempt: 2);
+        Assert.Equal((waitingFor, 1), (copy.Properties["pp-waiting-for"], copy.Properties["pp-failures"]));
+        Assert.InRange(copy.DueAt!.Value - world.Time.GetUtcNow(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(36));
+
+        await world.BreakAsync("bonifiq", "none");
+        world.Time.Advance(TimeSpan.FromSeconds(36));
+
+        Assert.Single(await world.NotificationsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_throttling_provider_gets_the_rest_it_asks_for()
+    {
+        await using var world = await World.StartAsync();
+        await world.BreakAsync("capillary", "throttling", retryAfter: "00:07:00");
+
+        await world.OrderAsync("acme-in", "915550001", 100m);
+
+        var copy = await world.CopyAsync(attempt: 2);
+        Assert.Equal("provider-throttled", copy.Properties["pp-waiting-for"]);
+        Assert.Equal(world.Time.GetUtcNow().AddMinutes(7), copy.DueAt);
+    }
+
+    [Fact]
+    public async Task An_event_is_rejected_when_its_provider_fails_until_it_is_too_old()
+    {
+        await using var world = await World.StartAsync(("OrderEvents:TooOldAfter", "00:00:20"), ("Stores:acme_br:Retries", "0"));
+        await world.BreakAsync("bonifiq", "failing");
+
+        await world.OrderAsync("acme-br", "ana@example.com", 199.90m);
+        await world.CopyAsync(attempt: 2);
+        world.Time.Advance(TimeSpan.FromSeconds(36));
+
+        Assert.Equal("too-old", (await world.RejectedAsync()).Properties["reason"]);
+    }
+
+    public static TheoryData<string, string> Unusable() => new()
+    {
+        { "", "invalid" },
+        { "not json", "invalid" },
+        { "{\"id\":\"e", "invalid" },
+        { "\u00ff\u00fe", "invalid" },
+        { new string('[', 20_000), "invalid" },
+        { """{"id":"e","id":"f"}""", "invalid" },
+        { Event(store: "nowhere"), "store-unknown" },
+        { Event(customer: """{"document":"12345678909"}"""), "identifier-missing" },
+        { Event(customer: "{}"), "customer-missing" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public async Task An_unusable_event_is_rejected_with_its_reason_and_nothing_is_lost_of_it(string body, string reason)
+    {
+        await using var world = await World.StartAsync();
+        var bytes = Encoding.Latin1.GetBytes(body);
+
+        await world.SendRawAsync(bytes, property: "app");
+        var rejected = await world.RejectedAsync();
+
+        Assert.Equal((reason, "OnOrderEvent", "app"), (rejected.Properties["reason"], rejected.Properties["function"], rejected.Properties["channel"]));
+        Assert.Equal(bytes, ((Amqp.Framing.Data)rejected.ToDelivery().BodySection).Binary);
+        await world.QueueAsync(BrokerNames.OrderEvents, depth => depth is { Active.Count: 0, Locked: 0, Scheduled.Count: 0, DeadLettered.Count: 0 });
+    }
+
+    [Fact]
+    public async Task The_same_event_sent_twice_leads_to_one_notification()
+    {
+        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", NoReChecks));
+
+        await world.SendRawAsync(Encoding.UTF8.GetBytes(Event()), messageId: "first");
+        await world.SendRawAsync(Encoding.UTF8.GetBytes(Event()), messageId: "second");
+        await world.SendRawAsync(Event(id: "another"));
+
+        var notifications = await world.NotificationsAsync(2);
+        await world.QueueAsync(BrokerNames.OrderEvents, depth => depth is { Active.Count: 0, Locked: 0 });
+        Assert.Equal(2, (await world.NotificationsAsync(2)).Length);
+        Assert.Equal(2, notifications.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count());
+    }
+
+    public static TheoryData<string> Samples() =>
+        new(Directory.GetFiles(Repository.Path("samples", "order-events")).Select(path => Path.GetFileName(path)));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Every_sample_leads_to_a_notification(string sample)
+    {
+        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", NoReChecks));
+
+        await world.SendRawAsync(await File.ReadAllBytesAsync(
+            Repository.Path("samples", "order-events", sample), TestContext.Current.CancellationToken));
+
+        Assert.Single(await world.NotificationsAsync(1));
+    }
+
+    private static string Event(string id = "evt", string store = "acme-br", string customer = """{"email":"ana@example.com"}""") =>
+        $$$$"""
+        {"id":"{{{{id}}}}","store":"{{{{store}}}}","customer":{{{{customer}}}},
+         "order":{"id":"1","date":"2026-11-20T10:15:00-03:00","value":{"amount":1,"currency":"BRL"}}}
+        """;
+}

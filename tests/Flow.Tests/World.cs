@@ -1,0 +1,143 @@
+namespace PendingPoints.Tests;
+
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Amqp;
+using Amqp.Framing;
+using Amqp.Sasl;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using PendingPoints.Sandbox;
+using PendingPoints.Sandbox.Broker;
+
+/// <summary>The function app and the outside world on free ports, over real HTTP and AMQP, under one clock that the test moves.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly RunningApp _app;
+
+    private World(Sandbox sandbox, RunningApp app, FakeTimeProvider time, FakeLoggerProvider logs)
+    {
+        (Sandbox, _app, Time, Logs) = (sandbox, app, time, logs);
+        Shop = new HttpClient(new SocketsHttpHandler()) { BaseAddress = sandbox.Shop.Address };
+        App = new HttpClient(new SocketsHttpHandler()) { BaseAddress = app.Address };
+        App.DefaultRequestHeaders.Add("x-functions-key", "local-key");
+    }
+
+    public Sandbox Sandbox { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>Everything logged at any level.</summary>
+    public FakeLoggerProvider Logs { get; }
+
+    /// <summary>The pretend shop.</summary>
+    public HttpClient Shop { get; }
+
+    /// <summary>The function app, with a key.</summary>
+    public HttpClient App { get; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<World> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 13, 0, 0, TimeSpan.Zero));
+        var logs = new FakeLoggerProvider();
+        var sandbox = await Sandbox.StartAsync(new SandboxOptions { Time = time }, Cancel);
+        var app = await RunningApp.StartAsync(
+            sandbox,
+            port: 0,
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(time);
+                builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
+                builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
+                builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+            },
+            Cancel);
+        return new(sandbox, app, time, logs);
+    }
+
+    /// <summary>Places an order in the shop and gives its id.</summary>
+    public async Task<string> OrderAsync(string store, string customer, decimal value, string ingestedAfter = "00:00:00")
+    {
+        using var response = await Shop.PostAsJsonAsync("/orders", new { store, customer, value, ingestedAfter }, Cancel);
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("orderId").GetString()!;
+    }
+
+    /// <summary>Makes a provider misbehave.</summary>
+    public async Task BreakAsync(string provider, string kind, string? retryAfter = null)
+    {
+        using var response = await Shop.PostAsJsonAsync("/faults", new Dictionary<string, string>
+        {
+            ["provider"] = provider,
+            ["kind"] = kind,
+            [retryAfter is null ? "delay" : "retryAfter"] = retryAfter ?? "00:00:00",
+        }, Cancel);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Sends bytes to order-events as they are.</summary>
+    public async Task SendRawAsync(byte[] body, string? messageId = null, string? contentType = "application/json", string? property = null)
+    {
+        var connection = await new ConnectionFactory { SASL = { Profile = SaslProfile.Anonymous } }
+            .CreateAsync(new Address(Sandbox.Broker.Address.OriginalString), Cancel);
+        var sender = new SenderLink(new Session(connection), "raw", BrokerNames.OrderEvents);
+        await sender.SendAsync(new Message
+        {
+            BodySection = new Data { Binary = body },
+            Properties = new Properties { MessageId = messageId ?? Guid.NewGuid().ToString(), ContentType = contentType, CorrelationId = "c-1" },
+            ApplicationProperties = new ApplicationProperties { ["channel"] = property ?? "web" },
+        });
+        await connection.CloseAsync();
+    }
+
+    public Task SendRawAsync(string body) => SendRawAsync(Encoding.UTF8.GetBytes(body));
+
+    public async Task<JsonElement> AskAsync(string path) => await App.GetFromJsonAsync<JsonElement>(path, Cancel);
+
+    /// <summary>The notifications, once there are as many.</summary>
+    public async Task<JsonElement[]> NotificationsAsync(int count) => await EventuallyAsync(
+        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Length >= count);
+
+    /// <summary>A queue, once it is as wished.</summary>
+    public Task<QueueDepth> QueueAsync(string name, Predicate<QueueDepth> wished) =>
+        EventuallyAsync(() => Task.FromResult(Sandbox.Broker.Depth(name)), wished);
+
+    /// <summary>The one copy that waits on order-events.</summary>
+    public async Task<QueuedMessage> CopyAsync(int attempt) => Assert.Single((await QueueAsync(
+        BrokerNames.OrderEvents,
+        depth => depth is { Active.Count: 0, Locked: 0, Scheduled: [var copy] } && Equals(copy.Properties["pp-attempt"], attempt))).Scheduled);
+
+    /// <summary>The one rejected event.</summary>
+    public async Task<QueuedMessage> RejectedAsync() =>
+        Assert.Single((await QueueAsync(BrokerNames.RejectedOrderEvents, depth => depth.Active.Count > 0)).Active);
+
+    public async ValueTask DisposeAsync()
+    {
+        App.Dispose();
+        Shop.Dispose();
+        await _app.DisposeAsync();
+        await Sandbox.DisposeAsync();
+    }
+
+    // What crosses processes and queues takes its time: ask until it is there, for 30 s at most.
+    private static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> wished)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            if (await ask() is var answer && wished(answer))
+            {
+                return answer;
+            }
+
+            Assert.False(limit.IsCancellationRequested, $"After 30 s it is still {answer}.");
+            await Task.Yield();
+        }
+    }
+}
