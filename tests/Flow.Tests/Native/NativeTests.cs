@@ -63,6 +63,7 @@ public sealed class NativeTests(PublishedApp app) : IClassFixture<PublishedApp>
         using var post = await process.Http.PostAsJsonAsync(
             "/OnOrderEvent",
             new { Data = new { order }, Metadata = new { MessageId = "\"m-1\"", ContentType = "\"application/json\"", DeliveryCount = "1" } },
+            JsonSerializerOptions.Default,
             Cancel);
 
         Assert.Equal(HttpStatusCode.OK, post.StatusCode);
