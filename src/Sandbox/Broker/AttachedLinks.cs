@@ -3,13 +3,16 @@ namespace PendingPoints.Sandbox.Broker;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using Amqp.Types;
 
 /// <summary>Decides what a client's new link talks to.</summary>
 /// <param name="entities">What there is.</param>
 /// <param name="tokens">The node that takes tokens.</param>
 /// <param name="maxMessageBytes">The largest message, told to senders.</param>
-internal sealed class AttachedLinks(Entities entities, TokenNode tokens, int maxMessageBytes) : ILinkProcessor
+internal sealed class AttachedLinks(Entities entities, RequestNode tokens, int maxMessageBytes) : ILinkProcessor
 {
+    private static readonly Symbol SessionFilter = "com.microsoft:session-filter";
+
     /// <inheritdoc/>
     public void Process(AttachContext attachContext)
     {
@@ -20,21 +23,37 @@ internal sealed class AttachedLinks(Entities entities, TokenNode tokens, int max
         {
             tokens.Attach(attachContext);
         }
-        else if (link.Role && entities.TryGetTarget(address, out var target))
+        else if (entities.TryGetManagement(address, out var management))
+        {
+            management.Attach(attachContext);
+        }
+        else if (link.Role && entities.TryGetEntrance(address, out var entrance))
         {
             attach.MaxMessageSize = (ulong)maxMessageBytes;
-            attachContext.Complete(new QueueWriter(target, maxMessageBytes), QueueWriter.Credit);
+            attachContext.Complete(new QueueWriter(entrance), QueueWriter.Credit);
         }
         else if (!link.Role && entities.TryGetSource(address, out var queue))
         {
-            attachContext.Complete(QueueReader.Start(queue, link), 0);
+            Receive(attachContext, queue);
         }
         else
         {
-            attachContext.Complete(new Error(ErrorCode.NotFound)
-            {
-                Description = $"The messaging entity '{address}' does not exist or can not be {(link.Role ? "sent to" : "received from")}.",
-            });
+            // The clients of the Azure SDK know by this very wording that the name is wrong and another try is in vain.
+            Refuse(attachContext, ErrorCode.NotFound, $"The messaging entity '{address}' could not be found.");
         }
     }
+
+    private static void Receive(AttachContext context, Queue queue)
+    {
+        if (context.Attach.Source is Source { FilterSet: { } filters } && filters.ContainsKey(SessionFilter))
+        {
+            Refuse(context, ErrorCode.NotAllowed, $"'{queue.Name}' has no sessions.");
+            return;
+        }
+
+        context.Complete(QueueReader.Start(queue, context.Link), 0);
+    }
+
+    private static void Refuse(AttachContext context, string condition, string description) =>
+        context.Complete(new Error(condition) { Description = description });
 }

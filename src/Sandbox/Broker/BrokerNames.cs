@@ -15,6 +15,9 @@ public static class BrokerNames
     /// <summary>The shop's subscription to the notifications.</summary>
     public const string ShopSubscription = "points-notifications/Subscriptions/shop";
 
+    /// <summary>The address of a topic's subscription.</summary>
+    public static string Subscription(string topic, string name) => $"{topic}/Subscriptions/{name}";
+
     /// <summary>The address of a queue's or subscription's dead letters.</summary>
     public static string DeadLetters(string entity) => entity + "/$deadletterqueue";
 }

@@ -9,15 +9,21 @@ public sealed record BrokerOptions
     /// <summary>The queues. Default: <c>order-events</c> and <c>order-events-rejected</c>.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [BrokerNames.OrderEvents, BrokerNames.RejectedOrderEvents];
 
-    /// <summary>The topics and their subscriptions. Default: <c>points-notifications</c> with <c>shop</c>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Topics { get; init; } =
-        new Dictionary<string, IReadOnlyList<string>> { [BrokerNames.Notifications] = ["shop"] };
+    /// <summary>The topics and their subscriptions. Default: <c>points-notifications</c> with <c>shop</c>, which gets every message.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SubscriptionOptions>> Topics { get; init; } =
+        new Dictionary<string, IReadOnlyList<SubscriptionOptions>> { [BrokerNames.Notifications] = [new("shop")] };
 
     /// <summary>
     /// After how many failed deliveries a message moves to the dead-letter queue. Default 10, as
     /// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues says.
     /// </summary>
     public int MaxDeliveryCount { get; init; } = 10;
+
+    /// <summary>
+    /// How long a delivered message stays locked for its receiver. Default 1 min, the vendor's, which allows up to 5, see
+    /// https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement.
+    /// </summary>
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// The largest message in bytes, all sections included. Default 262,144 (256 KiB, the standard tier's limit in

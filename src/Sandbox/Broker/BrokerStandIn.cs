@@ -12,18 +12,18 @@ public sealed class BrokerStandIn : IDisposable
 {
     private readonly BrokerOptions _options;
     private readonly Entities _entities;
-    private readonly TokenNode _tokens;
+    private readonly RequestNode _tokens;
     private ContainerHost? _host;
-    private AcceptedSockets _sockets = new();
+    private ConnectionEvents _connections = new();
 
     /// <summary>A broker that does not listen yet.</summary>
     /// <param name="options">What it offers.</param>
-    /// <param name="time">The clock of scheduled messages, the duplicate window and tokens.</param>
+    /// <param name="time">The clock of scheduled messages, locks, the duplicate window and tokens.</param>
     public BrokerStandIn(BrokerOptions options, TimeProvider time)
     {
         _options = options;
         _entities = new(options, time);
-        _tokens = new(options, time);
+        _tokens = new(new TokenNode(options, time).Answer);
         Port = options.Port;
     }
 
@@ -38,34 +38,40 @@ public sealed class BrokerStandIn : IDisposable
         $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};UseDevelopmentEmulator=true;";
 
     /// <summary>What every queue and subscription holds now.</summary>
-    public IReadOnlyList<QueueDepth> Depths => [.. _entities.Queues.Select(queue => queue.Depth)];
+    public IReadOnlyList<QueueDepth> Depths => _entities.Depths;
+
+    /// <summary>How many repeats duplicate detection has dropped, at all queues and topics together.</summary>
+    public long DuplicatesDropped => _entities.DuplicatesDropped;
 
     /// <summary>What one queue or subscription holds now.</summary>
     /// <param name="name">Its address, e.g. <c>order-events</c>.</param>
-    public QueueDepth Depth(string name) => Depths.Single(depth => depth.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public QueueDepth Depth(string name) => _entities.Depth(name);
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="SocketException">The port is taken.</exception>
     public void Start()
     {
         using var reservation = Reserve();
-        _sockets = new();
+        _connections = new();
         _host = new ContainerHost([Address.OriginalString]);
         var listener = _host.Listeners[0];
-        listener.HandlerFactory = _ => _sockets;
-        listener.SASL.EnableAnonymousMechanism = true;
+        listener.HandlerFactory = _ => _connections;
+        foreach (var mechanism in OpenDoorProfile.Names)
+        {
+            listener.SASL.EnableMechanism(mechanism, new OpenDoorProfile(mechanism));
+        }
+
         listener.SASL.EnablePlainMechanism(_options.KeyName, _options.Key);
-        listener.SASL.EnableMechanism(CbsProfile.Name, new CbsProfile());
         _host.RegisterLinkProcessor(new AttachedLinks(_entities, _tokens, _options.MaxMessageBytes));
         _host.Open();
     }
 
-    /// <summary>Cuts every client off and frees the port; what was locked counts as one more failed delivery.</summary>
+    /// <summary>Cuts every client off and frees the port; what is locked stays locked until its time is over.</summary>
     public void Stop()
     {
         _host?.Close();
         _host = null;
-        _sockets.Close();
+        _connections.CutAll();
         foreach (var queue in _entities.Sources)
         {
             queue.Readers.CloseAll();

@@ -3,16 +3,27 @@ namespace PendingPoints.Sandbox.Broker;
 using Amqp.Framing;
 using Amqp.Types;
 
-/// <summary>Why a message was given up.</summary>
-/// <param name="Reason">A short name, e.g. <c>MaxDeliveryCountExceeded</c>.</param>
-/// <param name="Description">A sentence; may be empty.</param>
-internal sealed record DeadLetterReason(string Reason, string Description)
+/// <summary>Why a message was given up, as the application properties that Service Bus sets.</summary>
+internal static class DeadLetterReason
 {
+    private const string Reason = "DeadLetterReason";
+    private const string Description = "DeadLetterErrorDescription";
+
+    /// <summary>The broker's own words.</summary>
+    public static Dictionary<string, object?> From(string reason, string description) => new() { [Reason] = reason, [Description] = description };
+
     /// <summary>
-    /// Reads what a client of Service Bus says: its reason lies in the error's info, see
+    /// Reads what a client of Service Bus says: its reason, and other properties that it wants changed, lie in the error's info, see
     /// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide.
     /// </summary>
-    public static DeadLetterReason From(Rejected rejected) => new(
-        rejected.Error?.Info?[new Symbol("DeadLetterReason")] as string ?? rejected.Error?.Condition?.ToString() ?? "Rejected",
-        rejected.Error?.Info?[new Symbol("DeadLetterErrorDescription")] as string ?? rejected.Error?.Description ?? "");
+    public static Dictionary<string, object?> From(Rejected rejected)
+    {
+        var properties = From(rejected.Error?.Condition?.ToString() ?? "Rejected", rejected.Error?.Description ?? "");
+        foreach (var (name, value) in rejected.Error?.Info ?? new Fields())
+        {
+            properties[name.ToString()!] = value;
+        }
+
+        return properties;
+    }
 }

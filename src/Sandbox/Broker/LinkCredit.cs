@@ -1,32 +1,60 @@
 namespace PendingPoints.Sandbox.Broker;
 
-/// <summary>How many messages a reader still wants.</summary>
-/// <remarks>
-/// AMQPNetLite 2.5.5 tells an endpoint only by how much a flow moves the limit, and sets its own count to zero whenever the limit
-/// does not grow, even if it stays the same. So the library's count has to be followed beside the true one.
-/// </remarks>
-internal struct LinkCredit
-{
-    private int _library;
+using System.Runtime.CompilerServices;
+using Amqp;
+using Amqp.Listener;
 
-    /// <summary>The true credit, never negative.</summary>
-    public int Available { get; private set; }
+/// <summary>How many messages a reader still wants. Not safe for several threads: <see cref="Gate"/> guards it, and every sending.</summary>
+/// <remarks>
+/// AMQPNetLite 2.5.5 tells an endpoint only by how much a flow moves the limit, seen from its own count of the credit; and it sets that
+/// count to zero whenever the limit does not grow: when a flow says the same again, or when it asks for a drain. So its count is set
+/// right after each flow, under its own lock, lest a message that leaves meanwhile be forgotten.
+/// </remarks>
+/// <param name="link">The link to the reader.</param>
+internal sealed class LinkCredit(ListenerLink link)
+{
+    // Both are counted from when the link was attached.
+    private long _limit;
+    private long _sent;
+    private bool _draining;
+
+    /// <summary>The library's own lock on the link.</summary>
+    public object Gate { get; } = LockOf(link);
+
+    /// <summary>Whether the reader wants one more.</summary>
+    public bool IsLeft => _sent < _limit;
 
     /// <summary>Takes over what a flow says.</summary>
-    /// <param name="moved">By how much the limit moves, seen from the library's count.</param>
+    /// <param name="moved">By how much the limit moves.</param>
     public void Apply(int moved)
     {
-        Available = Math.Max(0, _library + moved);
-        _library = moved > 0 ? _library + moved : 0;
+        _limit += moved;
+        _draining = link.IsDraining;
+        CountOf(link) = unchecked((uint)(_limit - _sent));
     }
 
     /// <summary>One message leaves.</summary>
-    public void Spend()
+    public void Spend() => _sent++;
+
+    /// <summary>Tells a reader that has asked for a drain, once, that nothing more will come.</summary>
+    public void AnswerDrain()
     {
-        Available--;
-        _library--;
+        if (!_draining || !link.IsDraining)
+        {
+            return;
+        }
+
+        // The library's answer uses the credit up, but says that nothing is being drained any more. Its own clients want just that;
+        // those of the Azure SDK wait for a flow that says it still is, and that no credit is left.
+        CountOf(link) = unchecked((uint)(_limit - _sent));
+        link.CompleteDrain();
+        link.SetCredit(0, drain: true, autoRestore: false);
+        (_sent, _draining) = (_limit, false);
     }
 
-    /// <summary>All of it is used up, as after a drain.</summary>
-    public void Clear() => Available = _library = 0;
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "credit")]
+    private static extern ref uint CountOf(ListenerLink link);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_ThisLock")]
+    private static extern object LockOf(Link link);
 }

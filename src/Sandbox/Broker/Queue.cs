@@ -1,29 +1,23 @@
 namespace PendingPoints.Sandbox.Broker;
 
 using System.Diagnostics.CodeAnalysis;
-using Amqp;
-using Amqp.Framing;
 
 /// <summary>
-/// A queue with peek-lock: a message that is taken stays locked until it is completed, returned or dead-lettered. Lives in
-/// memory; safe for several threads.
+/// A queue with peek-lock: a message that is taken stays locked until it is completed, returned or dead-lettered, or until its lock
+/// expires. Lives in memory; safe for several threads.
 /// </summary>
-internal sealed class Queue : IMessageTarget, IDisposable
+internal sealed class Queue : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<QueuedMessage, long> _active = new();
-    private readonly HashSet<QueuedMessage> _locked = [];
-    private readonly Schedule _scheduled;
-    private readonly RecentIds _recent;
+    private readonly MessageLocks _locks;
     private readonly BrokerOptions _options;
     private readonly TimeProvider _time;
-    private long _lastSequenceNumber;
 
     private Queue(string name, Queue? deadLetters, BrokerOptions options, TimeProvider time)
     {
         (Name, DeadLetters, _options, _time) = (name, deadLetters, options, time);
-        _recent = new(options.DuplicateWindow, options.MaxMessages, time);
-        _scheduled = new(EnqueueDue, time);
+        _locks = new(options.LockDuration, ReturnExpired, time);
     }
 
     /// <summary>The entity's path, e.g. <c>order-events</c>.</summary>
@@ -35,122 +29,139 @@ internal sealed class Queue : IMessageTarget, IDisposable
     /// <summary>The clients that receive from it.</summary>
     public QueueReaders Readers { get; } = new();
 
-    /// <summary>What the queue holds now.</summary>
-    public QueueDepth Depth
+    /// <summary>Numbers its messages.</summary>
+    public SequenceNumbers Numbers { get; } = new();
+
+    /// <summary>How many messages it holds. Dead letters count too, as at the vendor: memory stays bounded however messages end.</summary>
+    public int Count => _active.Count + _locks.Count + (DeadLetters?.Count ?? 0);
+
+    /// <summary>The messages that can be delivered, the next one first, and how many are locked.</summary>
+    public (IReadOnlyList<QueuedMessage> Active, int Locked) Messages
     {
         get
         {
             lock (_gate)
             {
-                QueuedMessage[] active = [.. _active.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)];
-                return new(Name, active, _locked.Count, [.. _scheduled.Messages], DeadLetters?.Depth.Active ?? []);
+                return ([.. _active.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)], _locks.Count);
             }
         }
     }
-
-    // Dead letters count too, as at the vendor: memory stays bounded however messages end.
-    private int Count => _active.Count + _locked.Count + _scheduled.Count + (DeadLetters?.Count ?? 0);
 
     /// <summary>An empty queue with its dead-letter queue.</summary>
     public static Queue Create(string name, BrokerOptions options, TimeProvider time) =>
         new(name, new(BrokerNames.DeadLetters(name), null, options, time), options, time);
 
     /// <inheritdoc/>
-    public void Dispose() => _scheduled.Dispose();
+    public void Dispose() => _locks.Dispose();
 
-    /// <inheritdoc/>
-    public Error? Offer(QueuedMessage message)
+    /// <summary>Appends a message.</summary>
+    /// <returns>Its sequence number.</returns>
+    public long Put(MessageContent content)
     {
         lock (_gate)
         {
-            if (_recent.Contains(message.Id))
-            {
-                return null;
-            }
+            var message = new QueuedMessage(content) { SequenceNumber = Numbers.Next(), EnqueuedAt = _time.GetUtcNow() };
+            Activate(message);
+            return message.SequenceNumber;
+        }
+    }
 
-            if (Count >= _options.MaxMessages)
-            {
-                return new Error(ErrorCode.ResourceLimitExceeded) { Description = $"{Name} holds {_options.MaxMessages} messages." };
-            }
-
-            _recent.Add(message.Id);
-            Put(message);
-            return null;
+    /// <summary>Active and locked messages from a sequence number on, in no order.</summary>
+    public IReadOnlyList<QueuedMessage> MessagesFrom(long sequenceNumber)
+    {
+        lock (_gate)
+        {
+            return [.. _active.UnorderedItems.Select(item => item.Element).Concat(_locks.Messages).Where(each => each.SequenceNumber >= sequenceNumber)];
         }
     }
 
     /// <summary>Takes the next message and locks it.</summary>
-    public bool TryTake([NotNullWhen(true)] out QueuedMessage? message)
+    public bool TryTake([NotNullWhen(true)] out MessageLock? held)
     {
         lock (_gate)
         {
-            return _active.TryDequeue(out message, out _) && _locked.Add(message);
+            held = _active.TryDequeue(out var message, out _) ? _locks.Lock(message) : null;
+            return held is not null;
         }
     }
 
     /// <summary>Removes a locked message for good.</summary>
-    public void Complete(QueuedMessage message)
+    /// <returns>False, here and below, when the lock is lost: then nothing happens.</returns>
+    public bool Complete(MessageLock held)
     {
         lock (_gate)
         {
-            _locked.Remove(message);
+            return _locks.End(held);
+        }
+    }
+
+    /// <summary>Lets locks last as long again as at first: all of them or, when one is lost, none.</summary>
+    public bool TryRenew(IReadOnlyList<Guid> tokens, out DateTimeOffset[] until)
+    {
+        lock (_gate)
+        {
+            return _locks.TryRenew(tokens, out until);
         }
     }
 
     /// <summary>Gives a locked message back at its old place.</summary>
-    public void Return(QueuedMessage message, bool failed)
+    /// <param name="held">Its lock.</param>
+    /// <param name="failed">Whether this counts as a failed delivery.</param>
+    /// <param name="changes">Application properties to set.</param>
+    public bool Return(MessageLock held, bool failed, IReadOnlyDictionary<string, object?>? changes = null)
     {
         lock (_gate)
         {
-            message.FailedDeliveries += failed ? 1 : 0;
-            if (DeadLetters is null || message.FailedDeliveries < _options.MaxDeliveryCount)
+            if (!_locks.End(held))
             {
-                _locked.Remove(message);
-                Activate(message);
-                return;
+                return false;
             }
+
+            held.Message.Content = changes is { Count: > 0 } ? held.Message.Content.With(changes) : held.Message.Content;
+            Return(held.Message, failed);
+            return true;
         }
-
-        GiveUp(message, new("MaxDeliveryCountExceeded", $"{_options.MaxDeliveryCount} deliveries have failed."));
     }
 
-    /// <summary>Moves a locked message to the dead letters; the reason travels as the two properties that Service Bus sets.</summary>
-    public void GiveUp(QueuedMessage message, DeadLetterReason reason)
-    {
-        Complete(message);
-        DeadLetters?.Put(message.Copy(("DeadLetterReason", reason.Reason), ("DeadLetterErrorDescription", reason.Description)));
-    }
-
-    private void Put(QueuedMessage message)
+    /// <summary>Moves a locked message to the dead letters.</summary>
+    /// <param name="held">Its lock.</param>
+    /// <param name="reason">Application properties that tell why.</param>
+    public bool GiveUp(MessageLock held, IReadOnlyDictionary<string, object?> reason)
     {
         lock (_gate)
         {
-            if (message.DueAt is { } dueAt && dueAt > _time.GetUtcNow())
+            if (!_locks.End(held))
             {
-                _scheduled.Add(message, dueAt);
-                return;
+                return false;
             }
 
-            Enqueue(message);
+            DeadLetters?.Put(held.Message.Content.With(reason));
+            return true;
         }
     }
 
-    private void EnqueueDue()
+    private void ReturnExpired()
     {
         lock (_gate)
         {
-            foreach (var message in _scheduled.TakeDue())
+            foreach (var message in _locks.TakeExpired())
             {
-                Enqueue(message);
+                Return(message, failed: true);
             }
         }
     }
 
-    private void Enqueue(QueuedMessage message)
+    private void Return(QueuedMessage message, bool failed)
     {
-        message.SequenceNumber = ++_lastSequenceNumber;
-        message.EnqueuedAt = _time.GetUtcNow();
-        Activate(message);
+        message.FailedDeliveries += failed ? 1 : 0;
+        if (DeadLetters is null || message.FailedDeliveries < _options.MaxDeliveryCount)
+        {
+            Activate(message);
+            return;
+        }
+
+        DeadLetters.Put(message.Content.With(DeadLetterReason.From(
+            "MaxDeliveryCountExceeded", $"{_options.MaxDeliveryCount} deliveries have failed.")));
     }
 
     private void Activate(QueuedMessage message)

@@ -2,7 +2,6 @@ namespace PendingPoints.Sandbox.Broker;
 
 using System.Threading.Channels;
 using Amqp;
-using Amqp.Framing;
 using Amqp.Listener;
 
 /// <summary>One receiving client at a queue: sends it as much as it gave credit for, and settles what it answers.</summary>
@@ -10,13 +9,18 @@ internal sealed class QueueReader : LinkEndpoint
 {
     private readonly Queue _queue;
     private readonly ListenerLink _link;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<Message, QueuedMessage> _held = new(ReferenceEqualityComparer.Instance);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private LinkCredit _credit;
+    private readonly LinkCredit _credit;
     private bool _closed;
 
-    private QueueReader(Queue queue, ListenerLink link) => (_queue, _link) = (queue, link);
+    private QueueReader(Queue queue, ListenerLink link) => (_queue, _link, _credit) = (queue, link, new(link));
+
+    // When a link goes down in whatever way, the library tells of outcomes that no client has sent.
+    private bool IsAlive => !_closed && _link is
+    {
+        LinkState: LinkState.Attached,
+        Session: { SessionState: SessionState.Opened, Connection.ConnectionState: ConnectionState.Opened },
+    };
 
     /// <summary>Starts to serve a link.</summary>
     public static QueueReader Start(Queue queue, ListenerLink link)
@@ -34,7 +38,7 @@ internal sealed class QueueReader : LinkEndpoint
     /// <inheritdoc/>
     public override void OnFlow(FlowContext flowContext)
     {
-        lock (_gate)
+        lock (_credit.Gate)
         {
             _credit.Apply(flowContext.Messages);
         }
@@ -45,113 +49,80 @@ internal sealed class QueueReader : LinkEndpoint
     /// <inheritdoc/>
     public override void OnDisposition(DispositionContext dispositionContext)
     {
-        QueuedMessage? message;
-        lock (_gate)
+        if (IsAlive && dispositionContext.Message is LockedDelivery { Lock: var held }
+            && Settlement.Of(held, _queue, dispositionContext.DeliveryState, dispositionContext.Settled) is { } answer)
         {
-            if (!_held.Remove(dispositionContext.Message, out message))
-            {
-                return;
-            }
+            // A client that did not settle waits for the broker to say that it has (no-op otherwise).
+            _link.DisposeMessage(dispositionContext.Message, answer, settled: true);
         }
-
-        Settle(message, dispositionContext.DeliveryState);
-        // A client that did not settle waits for the broker to say that it has (no-op otherwise).
-        _link.DisposeMessage(dispositionContext.Message, dispositionContext.DeliveryState, settled: true);
     }
 
-    /// <summary>Serves no more; what is locked here counts as a failed delivery.</summary>
+    /// <summary>Serves no more. What is locked here stays locked until its time is over: the client may be at work on it.</summary>
     public void Close()
     {
-        QueuedMessage[] held;
-        lock (_gate)
+        lock (_credit.Gate)
         {
             _closed = true;
-            held = [.. _held.Values];
-            _held.Clear();
         }
 
         _queue.Readers.Remove(this);
         _wake.Writer.TryComplete();
-        Array.ForEach(held, message => _queue.Return(message, failed: true));
-    }
-
-    private void Settle(QueuedMessage message, DeliveryState outcome)
-    {
-        switch (outcome)
-        {
-            case Accepted:
-                _queue.Complete(message);
-                break;
-            case Rejected rejected:
-                _queue.GiveUp(message, DeadLetterReason.From(rejected));
-                break;
-            default:
-                // Abandon arrives as modified and counts as a failure, whatever its flag says; released never does.
-                _queue.Return(message, failed: outcome is Modified);
-                break;
-        }
     }
 
     private async Task PumpAsync()
     {
-        await foreach (var _ in _wake.Reader.ReadAllAsync())
+        try
         {
-            while (TrySend())
+            await foreach (var _ in _wake.Reader.ReadAllAsync())
             {
-            }
+                while (TrySend())
+                {
+                }
 
-            Drain();
+                lock (_credit.Gate)
+                {
+                    _credit.AnswerDrain();
+                }
+            }
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            Close();
         }
     }
 
     private bool TrySend()
     {
-        QueuedMessage? taken;
-        Message message;
-        lock (_gate)
+        lock (_credit.Gate)
         {
-            if (_closed || _credit.Available == 0 || !_queue.TryTake(out taken))
+            if (_closed || !_credit.IsLeft || !_queue.TryTake(out var held))
             {
                 return false;
             }
 
-            message = taken.ToDelivery();
             _credit.Spend();
-            if (_link.SettleOnSend)
-            {
-                _queue.Complete(taken);
-            }
-            else
-            {
-                _held.Add(message, taken);
-            }
-        }
-
-        try
-        {
-            _link.SendMessage(message);
+            Send(held);
             return true;
         }
-        catch (AmqpException)
-        {
-            // The link is going: its closed callback returns what is held.
-            return false;
-        }
     }
 
-    private void Drain()
+    private void Send(MessageLock held)
     {
-        lock (_gate)
+        try
         {
-            if (_closed || !_link.IsDraining)
+            _link.SendMessage(new LockedDelivery(held), Stamps.Encode(held));
+            if (_link.SettleOnSend)
             {
-                return;
+                _queue.Complete(held);
             }
-
-            // The library gives back its own count of the credit, so it is set right first.
-            _link.SetCredit(_credit.Available, drain: true, autoRestore: false);
-            _link.CompleteDrain();
-            _credit.Clear();
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            // The link went before the message did: nobody has it.
+            _queue.Return(held, failed: false);
+            throw;
         }
     }
+
+    private static bool IsGone(Exception exception) => exception is AmqpException or ObjectDisposedException;
 }

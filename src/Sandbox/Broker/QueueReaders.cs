@@ -22,7 +22,7 @@ internal sealed class QueueReaders
         }
     }
 
-    /// <summary>Takes every lock back, as when the broker goes down.</summary>
+    /// <summary>Serves none of them any more, as when the broker goes down.</summary>
     public void CloseAll()
     {
         foreach (var reader in _all)

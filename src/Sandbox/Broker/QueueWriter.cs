@@ -1,13 +1,10 @@
 namespace PendingPoints.Sandbox.Broker;
 
-using Amqp;
-using Amqp.Framing;
 using Amqp.Listener;
 
 /// <summary>One sending client at a queue or topic: every message is accepted or refused with the reason.</summary>
-/// <param name="target">Where the messages go.</param>
-/// <param name="maxBytes">The largest message.</param>
-internal sealed class QueueWriter(IMessageTarget target, int maxBytes) : LinkEndpoint
+/// <param name="entrance">Where the messages go.</param>
+internal sealed class QueueWriter(Entrance entrance) : LinkEndpoint
 {
     /// <summary>How many messages a client may send ahead of the answers.</summary>
     public const int Credit = 100;
@@ -15,11 +12,7 @@ internal sealed class QueueWriter(IMessageTarget target, int maxBytes) : LinkEnd
     /// <inheritdoc/>
     public override void OnMessage(MessageContext messageContext)
     {
-        var message = QueuedMessage.From(messageContext.Message);
-        var refusal = message.Size > maxBytes
-            ? new Error(ErrorCode.MessageSizeExceeded) { Description = $"The message has {message.Size} bytes; {maxBytes} are allowed." }
-            : target.Offer(message);
-
+        var refusal = entrance.Offer(Batch.Open(messageContext.Message));
         if (refusal is null)
         {
             messageContext.Complete();

@@ -2,10 +2,12 @@ namespace PendingPoints.Sandbox.Broker;
 
 /// <summary>The message ids of the last minutes, so that a repeat is recognised. Not safe for several threads.</summary>
 /// <param name="window">For how long an id is remembered.</param>
-/// <param name="limit">The most ids remembered; the oldest give way.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RecentIds(TimeSpan window, int limit, TimeProvider time)
+internal sealed class RecentIds(TimeSpan window, TimeProvider time)
 {
+    // Ten minutes at more than 1,500 messages a second; the oldest give way, so that memory stays bounded.
+    private const int Limit = 1_000_000;
+
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset Until, string Id)> _inOrder = new();
 
@@ -24,13 +26,13 @@ internal sealed class RecentIds(TimeSpan window, int limit, TimeProvider time)
     /// <summary>Remembers an id from now on.</summary>
     public void Add(string? id)
     {
-        if (id is null || !_ids.Add(id))
+        if (id is null || window == TimeSpan.Zero || !_ids.Add(id))
         {
             return;
         }
 
         _inOrder.Enqueue((time.GetUtcNow() + window, id));
-        if (_inOrder.Count > limit)
+        if (_inOrder.Count > Limit)
         {
             Forget();
         }

@@ -29,6 +29,14 @@ public enum FaultKind
     /// <summary>It answers 200 with JSON that breaks off.</summary>
     [JsonStringEnumMemberName("garbage")]
     Garbage,
+
+    /// <summary>It takes the question and never answers, until the client gives up.</summary>
+    [JsonStringEnumMemberName("hanging")]
+    Hanging,
+
+    /// <summary>It fails, throttles, hangs or answers garbage: each time one of the four, by chance.</summary>
+    [JsonStringEnumMemberName("mixed")]
+    Mixed,
 }
 
 /// <summary>One way of misbehaving.</summary>
@@ -40,6 +48,9 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>What a throttling provider says in Retry-After, in whole seconds. Default 2 s; 0 to 1 h.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The share of questions that is hit; the others are answered as ever. Default 1 = all; above 0.</summary>
+    public double Rate { get; init; } = 1;
 
     /// <summary>How many answers are affected before the provider is well again. Null (the default) = all, until it is changed.</summary>
     public int? Times { get; init; }

@@ -6,6 +6,7 @@ using System.Globalization;
 public sealed class Faults
 {
     private static readonly Fault Well = new(FaultKind.None);
+    private static readonly FaultKind[] Mixture = [FaultKind.Failing, FaultKind.Throttling, FaultKind.Hanging, FaultKind.Garbage];
     private readonly Lock _gate = new();
     private readonly Func<HttpContext, Task> _refuse;
     private readonly TimeProvider _time;
@@ -13,6 +14,9 @@ public sealed class Faults
     /// <param name="refuse">Answers as the provider does when it takes no credentials.</param>
     /// <param name="time">The clock of slow answers.</param>
     internal Faults(Func<HttpContext, Task> refuse, TimeProvider time) => (_refuse, _time) = (refuse, time);
+
+    /// <summary>Draws which questions are hit, and by what. One with a seed of its own draws the same again.</summary>
+    public Random Chance { private get; set; } = Random.Shared;
 
     /// <summary>What is wrong now; setting it takes effect with the next question.</summary>
     public Fault Current
@@ -57,10 +61,24 @@ public sealed class Faults
                 context.Response.ContentType = "application/json";
                 await context.Response.WriteAsync("{\"TotalPendingPoints\": 12, \"mainPoints\": ", context.RequestAborted);
                 break;
+            case FaultKind.Hanging:
+                await HangAsync(context);
+                break;
             default:
                 await next(context);
                 break;
         }
+    }
+
+    // A stand-in that is stopped lets go, too: it would wait for its last answers.
+    private async Task HangAsync(HttpContext context)
+    {
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
+        // Once this is over nothing can be answered any longer.
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private Fault Next()
@@ -68,12 +86,17 @@ public sealed class Faults
         lock (_gate)
         {
             var fault = Current;
+            if (fault.Rate < 1 && Chance.NextDouble() >= fault.Rate)
+            {
+                return Well;
+            }
+
             if (fault.Times is { } left)
             {
                 Current = left > 1 ? fault with { Times = left - 1 } : Well;
             }
 
-            return fault;
+            return fault.Kind == FaultKind.Mixed ? fault with { Kind = Chance.GetItems(Mixture, 1)[0] } : fault;
         }
     }
 }

@@ -8,7 +8,9 @@ using PendingPoints.Sandbox.Http;
 /// <param name="Delay">See <see cref="Fault.Delay"/>.</param>
 /// <param name="RetryAfter">See <see cref="Fault.RetryAfter"/>.</param>
 /// <param name="Times">See <see cref="Fault.Times"/>.</param>
-internal sealed record FaultRequest(string? Provider, FaultKind? Kind, TimeSpan? Delay, TimeSpan? RetryAfter, int? Times)
+/// <param name="Rate">See <see cref="Fault.Rate"/>.</param>
+internal sealed record FaultRequest(
+    string? Provider, FaultKind? Kind, TimeSpan? Delay, TimeSpan? RetryAfter, int? Times, double? Rate)
 {
     /// <summary>What is wrong with the request itself, by field; empty when nothing is.</summary>
     public Dictionary<string, string[]> Problems(IEnumerable<string> providers)
@@ -21,7 +23,7 @@ internal sealed record FaultRequest(string? Provider, FaultKind? Kind, TimeSpan?
 
         if (Kind is null)
         {
-            problems["kind"] = ["Must be one of none, slow, failing, throttling, unauthorised, garbage."];
+            problems["kind"] = ["Must be one of none, slow, failing, throttling, unauthorised, garbage, hanging, mixed."];
         }
 
         if (Delay < TimeSpan.Zero || Delay > TimeSpan.FromMinutes(5))
@@ -39,6 +41,11 @@ internal sealed record FaultRequest(string? Provider, FaultKind? Kind, TimeSpan?
             problems["times"] = ["Must be 1 or more, or left out."];
         }
 
+        if (Rate is not (null or (> 0 and <= 1)))
+        {
+            problems["rate"] = ["Must lie above 0 and be at most 1, or be left out."];
+        }
+
         return problems;
     }
 
@@ -46,6 +53,6 @@ internal sealed record FaultRequest(string? Provider, FaultKind? Kind, TimeSpan?
     public Fault ToFault()
     {
         var fault = new Fault(Kind!.Value) { Times = Times };
-        return fault with { Delay = Delay ?? fault.Delay, RetryAfter = RetryAfter ?? fault.RetryAfter };
+        return fault with { Delay = Delay ?? fault.Delay, RetryAfter = RetryAfter ?? fault.RetryAfter, Rate = Rate ?? fault.Rate };
     }
 }

@@ -10,18 +10,26 @@ using PendingPoints.Sandbox.Broker;
 /// <param name="Next">The first hundred of the active ones; among the rejected, their properties hold the reasons.</param>
 /// <param name="Scheduled">Messages that wait for their time.</param>
 /// <param name="DeadLettered">Messages that were given up.</param>
+/// <param name="DuplicatesDropped">How many repeats were dropped; at a subscription, those of its topic.</param>
 internal sealed record QueueReply(
     string Name,
     int Active,
     int Locked,
     IReadOnlyList<MessageReply> Next,
     IReadOnlyList<MessageReply> Scheduled,
-    IReadOnlyList<MessageReply> DeadLettered)
+    IReadOnlyList<MessageReply> DeadLettered,
+    long DuplicatesDropped)
 {
     private const int Shown = 100;
 
     public static QueueReply Of(QueueDepth depth) => new(
-        depth.Name, depth.Active.Count, depth.Locked, Show(depth.Active), Show(depth.Scheduled), Show(depth.DeadLettered));
+        depth.Name,
+        depth.Active.Count,
+        depth.Locked,
+        Show(depth.Active),
+        Show(depth.Scheduled),
+        Show(depth.DeadLettered),
+        depth.DuplicatesDropped);
 
     private static MessageReply[] Show(IEnumerable<QueuedMessage> messages) => [.. messages.Take(Shown).Select(MessageReply.Of)];
 }

@@ -132,37 +132,6 @@ public sealed class PeekLockTests
     }
 
     [Fact]
-    public async Task A_closed_link_gives_its_messages_back_as_failed()
-    {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
-        var receiver = await broker.ReceiverAsync(credit: 1);
-        await receiver.ReceiveAsync(TestBroker.Patience);
-
-        await receiver.CloseAsync();
-
-        var again = await (await broker.ReceiverAsync(credit: 1)).ReceiveAsync(TestBroker.Patience);
-        Assert.Equal(1u, again.Header.DeliveryCount);
-    }
-
-    [Fact]
-    public async Task A_connection_that_breaks_gives_its_messages_back_as_failed()
-    {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
-        var cut = new Cut();
-        var victim = await broker.ReceiverAsync(credit: 1, cut: cut);
-        await victim.ReceiveAsync(TestBroker.Patience);
-        var heir = await broker.ReceiverAsync(credit: 1);
-
-        cut.Now();
-
-        var message = await heir.ReceiveAsync(TestBroker.Patience);
-        Assert.Equal("m-1", message.Properties.MessageId);
-        Assert.Equal(1u, message.Header.DeliveryCount);
-    }
-
-    [Fact]
     public async Task Two_receivers_never_get_the_same_message()
     {
         using var broker = new TestBroker();

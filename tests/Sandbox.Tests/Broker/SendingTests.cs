@@ -44,6 +44,14 @@ public sealed class SendingTests
         Assert.Equal("amqp:resource-limit-exceeded", refusal.Error.Condition.ToString());
     }
 
+    [Fact]
+    public async Task A_full_queue_still_accepts_the_repeat_of_what_it_has()
+    {
+        using var broker = new TestBroker(new() { MaxMessages = 1 });
+        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-1"));
+        Assert.Single(broker.Depth.Active);
+    }
+
     [Theory]
     [InlineData("no-such-queue")]
     [InlineData("points-notifications/Subscriptions/shop")]
@@ -80,10 +88,12 @@ public sealed class SendingTests
         broker.Time.Advance(TimeSpan.FromMinutes(9));
         await broker.SendAsync(TestBroker.Message("m-1"));
         Assert.Single(broker.Depth.Active);
+        Assert.Equal((1, 1), (broker.Depth.DuplicatesDropped, broker.Broker.DuplicatesDropped));
 
         broker.Time.Advance(TimeSpan.FromMinutes(1));
         await broker.SendAsync(TestBroker.Message("m-1"));
         Assert.Equal(2, broker.Depth.Active.Count);
+        Assert.Equal(1, broker.Broker.DuplicatesDropped);
     }
 
     [Fact]
@@ -99,7 +109,7 @@ public sealed class SendingTests
     {
         using var broker = new TestBroker(new()
         {
-            Topics = new Dictionary<string, IReadOnlyList<string>> { [BrokerNames.Notifications] = ["shop", "audit"] },
+            Topics = new Dictionary<string, IReadOnlyList<SubscriptionOptions>> { [BrokerNames.Notifications] = [new("shop"), new("audit")] },
         });
         var sender = new SenderLink(await broker.ConnectAsync(), "sender", BrokerNames.Notifications);
         await sender.SendAsync(TestBroker.Message("n-1"), TestBroker.Patience);
@@ -107,5 +117,6 @@ public sealed class SendingTests
 
         Assert.Equal("n-1", Assert.Single(broker.Broker.Depth(BrokerNames.ShopSubscription).Active).Id);
         Assert.Equal("n-1", Assert.Single(broker.Broker.Depth("points-notifications/subscriptions/audit").Active).Id);
+        Assert.Equal(1, broker.Broker.DuplicatesDropped);
     }
 }

@@ -72,14 +72,117 @@ public sealed class FaultTests
     {
         await using var capillary = await TestCapillary.StartAsync();
         capillary.StandIn.Faults.Current = new(FaultKind.Failing) { Times = 2 };
+
+        Assert.Equal(
+            [HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK], await StatusesAsync(capillary, 3));
+    }
+
+    [Fact]
+    public async Task A_hanging_provider_answers_nothing_until_the_client_gives_up()
+    {
+        await using var capillary = await TestCapillary.StartAsync();
+        capillary.StandIn.Faults.Current = new(FaultKind.Hanging) { Times = 1 };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var hanging = capillary.Http.GetAsync(Path, patience.Token);
+
+        // The next question is answered in full meanwhile; the clock stands still, so that no delay is what ends the first.
+        while (capillary.StandIn.Faults.Current.Kind != FaultKind.None)
+        {
+            await Task.Yield();
+        }
+
+        using var other = await AskAsync(capillary);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        capillary.Time.Advance(TimeSpan.FromDays(1));
+        Assert.False(hanging.IsCompleted);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task A_hanging_provider_can_be_stopped()
+    {
+        await using var capillary = await TestCapillary.StartAsync();
+        // More than one: a client asks again, on a new connection, when the first one ends without an answer.
+        capillary.StandIn.Faults.Current = new(FaultKind.Hanging) { Times = 100 };
+        var hanging = AskAsync(capillary);
+        while (capillary.StandIn.Faults.Current.Times == 100)
+        {
+            await Task.Yield();
+        }
+
+        // The web server itself would wait 30 s for its last answers.
+        await capillary.StandIn.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<HttpRequestException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task A_rate_hits_that_share_of_the_questions_and_the_same_seed_hits_the_same_ones()
+    {
+        var (first, second) = (await HitAsync(seed: 7), await HitAsync(seed: 7));
+        Assert.Equal(first, second);
+        Assert.InRange(first.Count(hit => hit), 30, 50);
+
+        static async Task<bool[]> HitAsync(int seed)
+        {
+            await using var capillary = await TestCapillary.StartAsync();
+            capillary.StandIn.Faults.Chance = new Random(seed);
+            capillary.StandIn.Faults.Current = new(FaultKind.Failing) { Rate = 0.2 };
+            return [.. (await StatusesAsync(capillary, 200)).Select(status => status == HttpStatusCode.ServiceUnavailable)];
+        }
+    }
+
+    [Fact]
+    public async Task Times_count_only_the_answers_that_were_hit()
+    {
+        await using var capillary = await TestCapillary.StartAsync();
+        capillary.StandIn.Faults.Chance = new Random(7);
+        capillary.StandIn.Faults.Current = new(FaultKind.Failing) { Rate = 0.5, Times = 3 };
+        Assert.Equal(3, (await StatusesAsync(capillary, 50)).Count(status => status != HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task Mixed_faults_are_all_that_can_befall_a_provider_by_itself()
+    {
+        await using var capillary = await TestCapillary.StartAsync();
+        capillary.StandIn.Faults.Chance = new Random(7);
+        capillary.StandIn.Faults.Current = new(FaultKind.Mixed);
+        var seen = new HashSet<string>();
+        for (var question = 0; question < 40; question++)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(TimeSpan.FromMilliseconds(500));
+            try
+            {
+                using var response = await capillary.Http.GetAsync(Path, patience.Token);
+                seen.Add(response.StatusCode == HttpStatusCode.OK ? $"OK {await response.TextAsync()}" : $"{response.StatusCode}");
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            {
+                seen.Add("no answer");
+            }
+
+            if (seen.Count == 4)
+            {
+                break;
+            }
+        }
+
+        var garbage = Assert.Single(seen, each => each.StartsWith("OK ", StringComparison.Ordinal));
+        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(garbage[3..]));
+        Assert.Equal(["ServiceUnavailable", "TooManyRequests", "no answer"], seen.Except([garbage]).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<List<HttpStatusCode>> StatusesAsync(TestCapillary capillary, int questions)
+    {
         var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < 3; i++)
+        for (var question = 0; question < questions; question++)
         {
             using var response = await AskAsync(capillary);
             statuses.Add(response.StatusCode);
         }
 
-        Assert.Equal([HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK], statuses);
+        return statuses;
     }
 
     private static Task<HttpResponseMessage> AskAsync(TestCapillary capillary) =>

@@ -4,14 +4,15 @@ using Amqp;
 using Amqp.Sasl;
 using Amqp.Types;
 
-/// <summary>The SASL mechanism MSSBCBS: lets everybody in, since a token follows on <c>$cbs</c>.</summary>
-internal sealed class CbsProfile() : SaslProfile(Name)
+/// <summary>A SASL mechanism that lets everybody in, since a token follows on <c>$cbs</c>.</summary>
+/// <param name="name">The mechanism: ANONYMOUS or MSSBCBS.</param>
+internal sealed class OpenDoorProfile(Symbol name) : SaslProfile(name)
 {
-    /// <summary>The mechanism's name.</summary>
-    public static readonly Symbol Name = "MSSBCBS";
+    /// <summary>The mechanisms' names.</summary>
+    public static readonly Symbol[] Names = ["ANONYMOUS", "MSSBCBS"];
 
     /// <inheritdoc/>
-    protected override ITransport UpgradeTransport(ITransport transport) => transport;
+    protected override ITransport UpgradeTransport(ITransport transport) => new SecondSpeaker((IAsyncTransport)transport);
 
     /// <inheritdoc/>
     protected override DescribedList GetStartCommand(string hostname) => throw new NotSupportedException("Only a client starts.");
