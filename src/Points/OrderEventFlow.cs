@@ -13,14 +13,24 @@ using PendingPoints.Orders;
 /// </summary>
 /// <param name="stores">The configured stores.</param>
 /// <param name="sender">Sends the one message.</param>
+/// <param name="scheduler">Sends it when it shall come back later.</param>
 /// <param name="options">Where to send and when to come back.</param>
+/// <param name="metrics">Counts every outcome once.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears of every outcome once.</param>
 public sealed partial class OrderEventFlow(
-    Stores stores, MessageSender sender, OrderEventOptions options, TimeProvider time, ILogger<OrderEventFlow> logger)
+    Stores stores,
+    MessageSender sender,
+    MessageScheduler scheduler,
+    OrderEventOptions options,
+    PointsMetrics metrics,
+    TimeProvider time,
+    ILogger<OrderEventFlow> logger)
 {
     /// <summary>The name of the function whose rule this is, as rejected events carry it.</summary>
     public const string Function = "OnOrderEvent";
+
+    private const string UnforeseenCode = "internal-error";
 
     private readonly RetrySchedule _schedule = new(options);
 
@@ -31,22 +41,40 @@ public sealed partial class OrderEventFlow(
     public async Task HandleAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
         var history = EventHistory.Of(message, time.GetUtcNow());
-        switch (await DecideAsync(message, history, cancellationToken))
+        switch (await DecideOrComeBackAsync(message, history, cancellationToken))
         {
             case Outcome.Notify outcome:
                 await sender.SendAsync(options.NotificationTopic, outcome.Notification, cancellationToken);
+                metrics.OrderEvent("notified", outcome.OrderMatched is false ? "order-not-visible" : "");
                 LogNotified(outcome.Notification.MessageId, outcome.OrderMatched, history.Attempt);
                 break;
             case Outcome.ComeBack outcome:
                 var copy = history.Copy(message, outcome.Due, outcome.Failures, outcome.WaitingFor);
-                await sender.SendAsync(message.Queue, copy, cancellationToken);
+                await scheduler.SendAsync(message.Queue, copy, cancellationToken);
+                metrics.OrderEvent("comes-back", outcome.WaitingFor);
                 LogComesBack(outcome.Due, outcome.WaitingFor, history.Attempt);
                 break;
             case Outcome.Reject outcome:
-                var rejected = RejectedEvent.Of(message, outcome.Rejection, Function);
+                var rejected = RejectedEvent.Of(message, history, outcome.Rejection, Function);
                 await sender.SendAsync(options.RejectedQueue, rejected, cancellationToken);
+                metrics.OrderEvent("rejected", outcome.Rejection.Reason);
                 LogRejected(outcome.Rejection.Reason, outcome.Rejection.Description, history.Attempt);
                 break;
+        }
+    }
+
+    // A mistake of ours must not use up the event's deliveries within a second: it comes back like an event whose provider fails,
+    // and is rejected with its reason when it is too old.
+    private async Task<Outcome> DecideOrComeBackAsync(ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DecideAsync(message, history, cancellationToken);
+        }
+        catch (Exception mistake) when (mistake is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogUnforeseen(history.Failures + 1, StackTraces.Of(mistake));
+            return ComeBack(history, UnforeseenCode, wish: null);
         }
     }
 
@@ -77,7 +105,8 @@ public sealed partial class OrderEventFlow(
         }
         catch (ProviderException failure)
         {
-            return Decide(failure, history);
+            LogProviderFailed(failure.Level, failure, failure.Code, history.Failures + 1);
+            return ComeBack(history, failure.Code, failure.RetryAfter);
         }
     }
 
@@ -104,13 +133,12 @@ public sealed partial class OrderEventFlow(
         }
     }
 
-    private Outcome Decide(ProviderException failure, EventHistory history)
+    private Outcome ComeBack(EventHistory history, string code, TimeSpan? wish)
     {
         var failures = history.Failures + 1;
-        LogProviderFailed(failure, failure.Code, failures);
-        return _schedule.NextRetry(history.FirstSeen, failures, failure.RetryAfter, time.GetUtcNow()) is { } due
-            ? new Outcome.ComeBack(due, failures, failure.Code)
-            : Reject("too-old", $"The provider kept failing ({failure.Code}) until the event was older than {options.TooOldAfter:c}.");
+        return _schedule.NextRetry(history.FirstSeen, failures, wish, time.GetUtcNow()) is { } due
+            ? new Outcome.ComeBack(due, failures, code)
+            : Reject("too-old", $"It kept failing ({code}) until the event was older than {options.TooOldAfter:c}.");
     }
 
     private static Outcome.Reject Reject(string reason, string description) => new(new Rejection(reason, description));
@@ -124,6 +152,9 @@ public sealed partial class OrderEventFlow(
     [LoggerMessage(Level = LogLevel.Warning, Message = "An order event was rejected as {Reason} at attempt {Attempt}: {Description}")]
     private partial void LogRejected(string reason, string description, int attempt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A provider failed for the {Failures}. time in a row: {Code}")]
-    private partial void LogProviderFailed(ProviderException failure, string code, int failures);
+    [LoggerMessage(Level = LogLevel.Error, Message = "An order event could not be worked on for the {Failures}. time in a row: {Failure}")]
+    private partial void LogUnforeseen(int failures, string failure);
+
+    [LoggerMessage(EventName = "ProviderFailed", Message = "A provider failed for the {Failures}. time in a row: {Code}")]
+    private partial void LogProviderFailed(LogLevel level, ProviderException failure, string code, int failures);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
 /// <summary>Adds the order event flow.</summary>
@@ -17,6 +18,10 @@ public static class OrderEventRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<OrderEventOptions>>().Value)
+            .AddSingleton(provider => new WaitingMessages(
+                provider.GetRequiredService<OrderEventOptions>().WaitingQueue,
+                provider.GetRequiredService<MessageSender>(),
+                provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<OrderEventFlow>();
     }
 }

@@ -47,7 +47,8 @@ public sealed class PrivacyTests
         await using var app = await PlayedHost.StartAsync(
             ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"));
         app.Handle = (_, _) => throw new FormatException("personal");
-        using var failed = await app.PostMessageAsync("personal"u8.ToArray(), new() { ["MessageId"] = "evt-7" });
+        using var failed = await app.PassTimeUntilAsync(
+            app.PostMessageAsync("personal"u8.ToArray(), new() { ["MessageId"] = "evt-7" }));
         using var malformed = await app.PostAsync("/OnOrderEvent", """{"Data":{"order":"cGVyc29uYWw"},"personal":"ana@example.com" """);
         AssertSilence(app);
     }

@@ -27,7 +27,7 @@ public sealed class TestApp : IAsyncDisposable
             builder.Services.AddSingleton(Stores());
             builder.Services.AddSingleton<Func<ReceivedMessage, CancellationToken, Task>>((message, token) => Handle(message, token));
             builder.Services.AddSingleton<ConsumeMessages>(
-                (queue, concurrency, handle, token) => Consume(queue, concurrency, handle, token));
+                (consumption, handle, token) => Consume(consumption, handle, token));
         });
     }
 
@@ -45,7 +45,7 @@ public sealed class TestApp : IAsyncDisposable
     public Func<ReceivedMessage, CancellationToken, Task> Handle { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>What takes messages from the queue when there is no host.</summary>
-    public ConsumeMessages Consume { get; set; } = (_, _, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+    public ConsumeMessages Consume { get; set; } = (_, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
 
     public Uri Address => new(Application.Urls.Single());
 
@@ -95,6 +95,18 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Lets time pass until an answer is there: a message that failed is answered after a pause.</summary>
+    public async Task<T> PassTimeUntilAsync<T>(Task<T> answer)
+    {
+        while (!answer.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        return await answer;
     }
 
     public async ValueTask DisposeAsync()

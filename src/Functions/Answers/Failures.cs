@@ -5,7 +5,7 @@ using System.Globalization;
 /// <summary>
 /// Around every request: whatever fails inside is logged once and answered with a problem, and no answer is kept by a cache.
 /// </summary>
-public sealed partial class Failures(ILogger<Failures> logger)
+public sealed partial class Failures(PointsMetrics metrics, ILogger<Failures> logger)
 {
     /// <summary>Runs the rest of the pipeline.</summary>
     public async Task RunAsync(HttpContext context, RequestDelegate next)
@@ -30,6 +30,7 @@ public sealed partial class Failures(ILogger<Failures> logger)
         var (problem, level, retryAfter) = Outcomes.Of(failure);
         var function = context.GetEndpoint()?.DisplayName;
         var text = FailureText.Of(failure);
+        metrics.QuestionFailed(problem.Code);
         LogFailure(level, function, problem.Code, text);
         if (context.Response.HasStarted)
         {

@@ -22,11 +22,11 @@ public static class Outcomes
     /// <summary>Something failed while a request was being answered.</summary>
     public static Outcome Of(Exception failure) => failure switch
     {
-        ProviderMisconfiguredException => new(Problems.ProviderMisconfigured, LogLevel.Error),
-        ProviderThrottledException e => new(Problems.ProviderThrottled, LogLevel.Warning, e.RetryAfter ?? DefaultRetryAfter),
-        ProviderUnavailableException e => new(Problems.ProviderUnavailable, LogLevel.Warning, e.RetryAfter ?? DefaultRetryAfter),
-        ProviderTimedOutException => new(Problems.ProviderTimedOut, LogLevel.Warning),
-        ProviderBrokenException => new(Problems.ProviderBroken, LogLevel.Error),
+        ProviderMisconfiguredException e => new(Problems.ProviderMisconfigured, e.Level),
+        ProviderThrottledException e => new(Problems.ProviderThrottled, e.Level, e.RetryAfter ?? DefaultRetryAfter),
+        ProviderUnavailableException e => new(Problems.ProviderUnavailable, e.Level, e.RetryAfter ?? DefaultRetryAfter),
+        ProviderTimedOutException e => new(Problems.ProviderTimedOut, e.Level),
+        ProviderBrokenException e => new(Problems.ProviderBroken, e.Level),
         BadHttpRequestException => new(Problems.RequestMalformed, LogLevel.Warning),
         _ => new(Problems.InternalError, LogLevel.Error),
     };

@@ -44,16 +44,27 @@ public static class BehindTheHost
         foreach (var function in functions.Queues)
         {
             var handle = classes.Queues[function.Name](app.Services);
-            app.MapPost(function.Name, context => TakeAsync(context, function, handle)).WithDisplayName(function.Name);
+            var time = app.Services.GetRequiredService<TimeProvider>();
+            app.MapPost(function.Name, context => TakeAsync(context, function, handle, time)).WithDisplayName(function.Name);
         }
     }
 
     // A 2xx without a JSON object would hang the host until its time-out; anything but 2xx makes it abandon the message.
     private static async Task TakeAsync(
-        HttpContext context, QueueDeclaration function, Func<ReceivedMessage, CancellationToken, Task> handle)
+        HttpContext context, QueueDeclaration function, Func<ReceivedMessage, CancellationToken, Task> handle, TimeProvider time)
     {
         var message = await TriggerPost.ReadAsync(context.Request.Body, function, context.RequestAborted);
-        await handle(message, context.RequestAborted);
+        try
+        {
+            await handle(message, context.RequestAborted);
+        }
+        catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // The host abandons the message at our answer, and gets it again at once.
+            await Task.Delay(Pauses.BeforeGivingBack.After(message.DeliveryCount - 1), time, context.RequestAborted);
+            throw;
+        }
+
         await SayDone(context);
     }
 

@@ -3,8 +3,8 @@ namespace PendingPoints.Functions.Hosting;
 /// <summary>Every function that an app root declares, each with a class that answers it.</summary>
 /// <param name="Http">The functions that answer HTTP.</param>
 /// <param name="Queues">The functions that take messages.</param>
-/// <param name="MaxConcurrentCalls">How many messages of one queue are handled at a time.</param>
-public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IReadOnlyList<QueueDeclaration> Queues, int MaxConcurrentCalls)
+/// <param name="Host">What host.json says for all of them.</param>
+public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IReadOnlyList<QueueDeclaration> Queues, HostJson Host)
 {
     /// <summary>The setting that says where the broker is: one for all functions, since what they send goes to where they receive.</summary>
     public string Connection => Queues.Select(queue => queue.Connection).FirstOrDefault("ServiceBusConnection");
@@ -27,7 +27,7 @@ public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IRea
             .Select(file => new FunctionFolder(file.Key, JsonSettings.Read(file.Value), settings, mistakes).Read(host.RoutePrefix))
             .ToArray();
         var declared = new DeclaredFunctions(
-            [.. functions.OfType<HttpDeclaration>()], [.. functions.OfType<QueueDeclaration>()], host.MaxConcurrentCalls);
+            [.. functions.OfType<HttpDeclaration>()], [.. functions.OfType<QueueDeclaration>()], host);
         declared.FindMissing(classes, files.Select(file => file.Key), mistakes);
         declared.FindRepeated(mistakes);
         if (declared.Queues.Any(queue => queue.Connection != declared.Connection))

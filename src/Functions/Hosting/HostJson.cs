@@ -9,7 +9,8 @@ using System.Globalization;
 /// <param name="MaxConcurrentCalls">
 /// How many messages of one queue are handled at a time; at least 1, default 16 as in the host's extension.
 /// </param>
-public sealed record HostJson(string RoutePrefix, int MaxConcurrentCalls)
+/// <param name="MaxAutoLockRenewalDuration">For how long a message in work is kept locked; default 5 min as in the host's extension.</param>
+public sealed record HostJson(string RoutePrefix, int MaxConcurrentCalls, TimeSpan MaxAutoLockRenewalDuration)
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "host.json";
@@ -19,9 +20,18 @@ public sealed record HostJson(string RoutePrefix, int MaxConcurrentCalls)
     public static HostJson Read(string appRoot)
     {
         var file = JsonSettings.Read(Path.Combine(appRoot, FileName)).GetSection("extensions");
-        var calls = file["serviceBus:maxConcurrentCalls"] ?? "16";
-        return int.TryParse(calls, NumberStyles.None, CultureInfo.InvariantCulture, out var maxConcurrentCalls) && maxConcurrentCalls > 0
-            ? new((file["http:routePrefix"] ?? "api").Trim('/'), maxConcurrentCalls)
-            : throw new StartException(["host.json: extensions.serviceBus.maxConcurrentCalls must be a whole number above 0."]);
+        var mistakes = new List<string>();
+        if (!int.TryParse(file["serviceBus:maxConcurrentCalls"] ?? "16", NumberStyles.None, CultureInfo.InvariantCulture, out var calls) || calls < 1)
+        {
+            mistakes.Add("host.json: extensions.serviceBus.maxConcurrentCalls must be a whole number above 0.");
+        }
+
+        var renewal = file["serviceBus:maxAutoLockRenewalDuration"] ?? "00:05:00";
+        if (!TimeSpan.TryParse(renewal, CultureInfo.InvariantCulture, out var renewFor) || renewFor < TimeSpan.Zero)
+        {
+            mistakes.Add("host.json: extensions.serviceBus.maxAutoLockRenewalDuration must be a time such as 00:05:00.");
+        }
+
+        return mistakes.Count == 0 ? new((file["http:routePrefix"] ?? "api").Trim('/'), calls, renewFor) : throw new StartException(mistakes);
     }
 }

@@ -24,16 +24,17 @@ public static class SelfHosted
         }
     }
 
-    /// <summary>Adds a consumer for the queue of every function that takes messages.</summary>
+    /// <summary>Adds a consumer for the queue of every function that takes messages, and for the messages that wait to come back.</summary>
     public static void ConsumeQueues(IServiceCollection services, DeclaredFunctions functions, FunctionClasses classes)
     {
         foreach (var function in functions.Queues)
         {
             services.AddSingleton<IHostedService>(provider => new QueueConsumption(
-                function.Queue,
-                functions.MaxConcurrentCalls,
+                new(function.Queue, functions.Host.MaxConcurrentCalls) { RenewLockFor = functions.Host.MaxAutoLockRenewalDuration },
                 provider.GetRequiredService<ConsumeMessages>(),
                 classes.Queues[function.Name](provider)));
         }
+
+        services.AddHostedService<WaitingConsumption>();
     }
 }

@@ -1,5 +1,7 @@
 namespace PendingPoints.Loyalty;
 
+using Microsoft.Extensions.Logging;
+
 /// <summary>A provider could not answer. The subclasses are named by what it means for the caller.</summary>
 /// <param name="message">Our own words: no personal data, no credential, nothing the provider said.</param>
 /// <param name="cause">What was thrown underneath, if anything.</param>
@@ -7,6 +9,9 @@ public abstract class ProviderException(string message, Exception? cause = null)
 {
     /// <summary>What went wrong as one stable word in kebab case: docs/failures.md lists them all.</summary>
     public abstract string Code { get; }
+
+    /// <summary>How loudly it is logged: an error when an operator or a developer has to act, else a warning.</summary>
+    public virtual LogLevel Level => LogLevel.Warning;
 
     /// <summary>How long the provider wants to be left alone, when it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -18,6 +23,9 @@ public sealed class ProviderMisconfiguredException(string message, Exception? ca
 {
     /// <inheritdoc/>
     public override string Code => "provider-misconfigured";
+
+    /// <inheritdoc/>
+    public override LogLevel Level => LogLevel.Error;
 }
 
 /// <summary>The provider takes no more questions for now (429).</summary>
@@ -50,4 +58,7 @@ public sealed class ProviderBrokenException(string message, Exception? cause = n
 {
     /// <inheritdoc/>
     public override string Code => "provider-broken";
+
+    /// <inheritdoc/>
+    public override LogLevel Level => LogLevel.Error;
 }

@@ -10,7 +10,7 @@ public sealed class BrokerAddress
     private const int AmqpPort = 5672;
     private const int AmqpsPort = 5671;
 
-    private BrokerAddress(Address endpoint, IBrokerToken? token)
+    internal BrokerAddress(Address endpoint, IBrokerToken? token)
     {
         Endpoint = endpoint;
         Token = token;
@@ -22,6 +22,9 @@ public sealed class BrokerAddress
     /// <summary>What is put to <c>$cbs</c> for each entity; null for a broker that is not of the Service Bus kind.</summary>
     internal IBrokerToken? Token { get; }
 
+    /// <summary>Whether the broker is of the Service Bus kind: it takes tokens, locks messages for a time and schedules.</summary>
+    internal bool IsServiceBus => Token is not null;
+
     /// <summary>Host and port, for logs: no credential.</summary>
     public override string ToString() => $"{Endpoint.Host}:{Endpoint.Port}";
 
@@ -29,7 +32,8 @@ public sealed class BrokerAddress
     /// <param name="value">
     /// A Service Bus connection string (<c>Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…</c> or
     /// <c>…;SharedAccessSignature=…</c>; <c>UseDevelopmentEmulator=true</c> = without TLS on port 5672), or
-    /// <c>amqp(s)://user:password@host:port</c> for any other AMQP 1.0 broker.
+    /// <c>amqp(s)://user:password@host:port</c> for any other AMQP 1.0 broker. <c>EntityPath</c> is allowed and says nothing new: the
+    /// functions name the entities, and a key of one entity is refused by the others.
     /// </param>
     /// <exception cref="FormatException">It is neither; the message says what to change and repeats none of it.</exception>
     public static BrokerAddress Parse(string value)

@@ -1,7 +1,6 @@
 namespace PendingPoints.Messaging;
 
 using Amqp;
-using Amqp.Sasl;
 using Amqp.Types;
 using Microsoft.Extensions.Logging;
 
@@ -10,35 +9,30 @@ using Microsoft.Extensions.Logging;
 /// it broke; whoever uses it learns of a break by its own link closing.
 /// </summary>
 /// <param name="address">Where the broker is.</param>
+/// <param name="timeouts">How long a silent broker is waited for.</param>
 /// <param name="time">The clock that tokens are renewed by.</param>
 /// <param name="logger">Hears of connections that open and break.</param>
-public sealed partial class BrokerConnection(BrokerAddress address, TimeProvider time, ILogger<BrokerConnection> logger) : IAsyncDisposable
+public sealed partial class BrokerConnection(
+    BrokerAddress address, BrokerTimeouts timeouts, TimeProvider time, ILogger<BrokerConnection> logger) : IAsyncDisposable
 {
-    // Service Bus asks for 4 min at most and drops silent peers; a shorter time finds half-open sockets sooner.
-    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(60);
-
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private Session? _session;
-    private CbsNode? _cbs;
+    private LiveConnection? _live;
+    private Scheduling? _scheduling = address.IsServiceBus ? Scheduling.EnqueueTime : null;
 
-    /// <summary>Gives an open session on which a link to the entity may be attached.</summary>
-    /// <exception cref="AmqpException">The broker refused the connection or the token.</exception>
-    internal async Task<Session> EnterAsync(string entity, CancellationToken cancellationToken)
+    /// <summary>How long a silent broker is waited for.</summary>
+    internal BrokerTimeouts Timeouts => timeouts;
+
+    /// <summary>Whether the broker is of the Service Bus kind: it locks messages for a time, renews locks and dead-letters with a reason.</summary>
+    internal bool IsServiceBus => address.IsServiceBus;
+
+    /// <summary>How the broker is told to deliver a message later; connects where only the broker itself can tell.</summary>
+    /// <exception cref="AmqpException">The broker refused the connection.</exception>
+    public async Task<Scheduling> SchedulingAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_session is null or { IsClosed: true } or { Connection.IsClosed: true })
-            {
-                _session = await OpenAsync(cancellationToken);
-            }
-
-            if (_cbs is not null)
-            {
-                await _cbs.AuthorizeAsync(entity, cancellationToken);
-            }
-
-            return _session;
+            return _scheduling ??= (await OpenAsync(cancellationToken)).Scheduling;
         }
         finally
         {
@@ -49,26 +43,51 @@ public sealed partial class BrokerConnection(BrokerAddress address, TimeProvider
     /// <summary>Closes the connection; what the broker has not accepted by then counts as not sent.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_session is { Connection.IsClosed: false } session)
+        if (_live is { } live)
         {
-            await session.Connection.CloseAsync();
+            await live.DisposeAsync();
+        }
+
+        _gate.Dispose();
+    }
+
+    /// <summary>Gives an open connection on which a link to the entity may be attached.</summary>
+    /// <exception cref="AmqpException">The broker refused the connection or the token.</exception>
+    internal async Task<LiveConnection> EnterAsync(string entity, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var live = await OpenAsync(cancellationToken);
+            try
+            {
+                await live.AuthorizeAsync(entity, cancellationToken);
+                return live;
+            }
+            catch (TimeoutException)
+            {
+                live.Abort();
+                throw;
+            }
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
-    private async Task<Session> OpenAsync(CancellationToken cancellationToken)
+    private async Task<LiveConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        if (_session is { Connection.IsClosed: false } broken)
+        if (_live is { IsClosed: false })
         {
-            await broken.Connection.CloseAsync();
+            return _live;
         }
 
-        var factory = new ConnectionFactory();
-        factory.AMQP.IdleTimeout = (int)IdleTimeout.TotalMilliseconds;
-        factory.SASL.Profile = address.Token is not null ? new CbsSasl() : address.Endpoint.User is null ? SaslProfile.Anonymous : null;
-
-        var connection = await factory.CreateAsync(address.Endpoint, cancellationToken);
+        _live?.Abort();
+        _live = null;
+        _live = await LiveConnection.OpenAsync(address, timeouts, time, logger, cancellationToken);
         LogOpened(address);
-        connection.AddClosedCallback((_, error) =>
+        _live.OnClosed(error =>
         {
             // Without an error it was us.
             if (error is not null)
@@ -76,10 +95,7 @@ public sealed partial class BrokerConnection(BrokerAddress address, TimeProvider
                 LogBroke(address, error.Condition);
             }
         });
-
-        var session = new Session(connection);
-        _cbs = address.Token is { } token ? new CbsNode(connection, token, $"sb://{address.Endpoint.Host}/", time, logger) : null;
-        return session;
+        return _live;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the broker at {Broker}")]

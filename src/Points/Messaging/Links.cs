@@ -3,44 +3,96 @@ namespace PendingPoints.Messaging;
 using Amqp;
 using Amqp.Framing;
 
-/// <summary>Attaches links and waits for the broker's word, so that a refusal is an exception and not a silence.</summary>
+/// <summary>
+/// Attaches links and waits for the broker's word, so that a refusal is an exception and not a silence. Every link has a session of
+/// its own: RabbitMQ ends the whole session when it refuses one link, and keeps messages locked until the session ends.
+/// </summary>
 internal static class Links
 {
-    private static readonly TimeSpan AttachTimeout = TimeSpan.FromSeconds(20);
+    // RabbitMQ declares the queue it is asked for, and only a durable one outlives its restart; ignored where queues are set up beforehand.
+    private const uint OutlivesTheBroker = 1;
 
-    internal static Task<SenderLink> AttachSenderAsync(Session session, string entity, CancellationToken cancellationToken) =>
+    internal static Task<SenderLink> AttachSenderAsync(LiveConnection live, string entity, TimeSpan limit, CancellationToken cancellationToken) =>
         AttachAsync(
-            attached => new SenderLink(
+            live,
+            (session, attached) => new SenderLink(
                 session,
                 NameFor(entity),
-                new Attach { Source = new Source(), Target = new Target { Address = entity }, SndSettleMode = SenderSettleMode.Unsettled },
-                attached),
+                new Attach
+                {
+                    Source = new Source(),
+                    Target = new Target { Address = entity, Durable = live.IsServiceBus ? 0 : OutlivesTheBroker },
+                    SndSettleMode = SenderSettleMode.Unsettled,
+                },
+                (_, attach) => attached(attach.Target is not null)),
+            limit,
             cancellationToken);
 
-    internal static Task<ReceiverLink> AttachReceiverAsync(Session session, string entity, CancellationToken cancellationToken) =>
-        AttachAsync(
-            attached => new ReceiverLink(
+    internal static async Task<(ReceiverLink Link, bool TakesModified)> AttachReceiverAsync(
+        LiveConnection live, string entity, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        Source? granted = null;
+        var link = await AttachAsync(
+            live,
+            (session, attached) => new ReceiverLink(
                 session,
                 NameFor(entity),
-                new Attach { Source = new Source { Address = entity }, Target = new Target(), RcvSettleMode = ReceiverSettleMode.First },
-                attached),
+                new Attach
+                {
+                    Source = new Source { Address = entity, Durable = live.IsServiceBus ? 0 : OutlivesTheBroker },
+                    Target = new Target(),
+                    RcvSettleMode = ReceiverSettleMode.First,
+                },
+                (_, attach) =>
+                {
+                    granted = attach.Source as Source;
+                    attached(granted is not null);
+                }),
+            limit,
             cancellationToken);
+        // RabbitMQ lists the outcomes it takes, and ends the session at any other.
+        return (link, granted!.Outcomes is not { Length: > 0 } outcomes || outcomes.Any(outcome => outcome == "amqp:modified:list"));
+    }
 
-    private static async Task<TLink> AttachAsync<TLink>(Func<OnAttached, TLink> create, CancellationToken cancellationToken)
+    /// <summary>Leaves; what is not settled by then is delivered again.</summary>
+    internal static async Task LeaveAsync(Link link, TimeSpan limit)
+    {
+        try
+        {
+            await link.CloseAsync(limit, error: null);
+            await link.Session.CloseAsync(limit, error: null);
+        }
+        catch (Exception failure) when (failure is AmqpException or TimeoutException or ObjectDisposedException)
+        {
+            // The broker went away while we left.
+        }
+    }
+
+    private static async Task<TLink> AttachAsync<TLink>(
+        LiveConnection live, Func<Session, Action<bool>, TLink> create, TimeSpan limit, CancellationToken cancellationToken)
         where TLink : Link
     {
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var link = create((_, attach) =>
+        var link = create(live.NewSession(), granted =>
         {
-            // A broker that refuses answers with an attach without terminus, then detaches with the reason.
-            if (attach is { Source: not null, Target: not null })
+            // A broker that refuses answers with an attach without our terminus, then detaches with the reason.
+            if (granted)
             {
                 answered.TrySetResult();
             }
         });
         link.AddClosedCallback((_, error) => answered.TrySetException(new AmqpException(error ?? new Error(ErrorCode.DetachForced))));
-        await answered.Task.WaitAsync(AttachTimeout, cancellationToken);
-        return link;
+        try
+        {
+            await answered.Task.WaitAsync(limit, cancellationToken);
+            return link;
+        }
+        catch (TimeoutException)
+        {
+            // A broker that does not even answer an attach is not there any longer.
+            live.Abort();
+            throw;
+        }
     }
 
     // A name is unique, so that a broker that still holds the link of a broken connection does not refuse the new one.

@@ -26,10 +26,25 @@ public static class MessageIds
     public static string Copy(string originalId, ReadOnlySpan<byte> body, int attempt) =>
         Of("copy", originalId, Body(body), attempt.ToString("D", null));
 
-    /// <summary>The id of an event in the queue of rejected ones; the body counts as in a copy's.</summary>
-    /// <param name="messageId">The id of the message that is rejected.</param>
+    /// <summary>
+    /// The id of an event in the queue of rejected ones; the body counts as in a copy's. It is the same whichever copy is rejected, and
+    /// another one after each time that the event was sent back to be worked on again.
+    /// </summary>
+    /// <param name="originalId">The id of the message that arrived first.</param>
     /// <param name="body">Its body.</param>
-    public static string Rejection(string messageId, ReadOnlySpan<byte> body) => Of("rejection", messageId, Body(body));
+    /// <param name="replays">How often it has been sent back so far.</param>
+    public static string Rejection(string originalId, ReadOnlySpan<byte> body, int replays) =>
+        Of("rejection", originalId, Body(body), replays.ToString("D", null));
+
+    /// <summary>The id under which a message waits on a broker that can not schedule.</summary>
+    /// <param name="messageId">Its own id.</param>
+    /// <param name="round">How often it has been put to the end of the queue, from 1.</param>
+    public static string Waiting(string messageId, int round) => Of("waiting", messageId, round.ToString("D", null));
+
+    /// <summary>The id of an event that is sent back to be worked on again.</summary>
+    /// <param name="messageId">The id of the message that lies in the queue of rejected ones or among the dead letters.</param>
+    /// <param name="body">Its body.</param>
+    public static string Replay(string messageId, ReadOnlySpan<byte> body) => Of("replay", messageId, Body(body));
 
     /// <summary>An id for a message that came without one.</summary>
     /// <param name="body">Its body.</param>

@@ -20,10 +20,13 @@ public static class MessagingRegistration
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfigurationSection connection)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new BrokerTimeouts());
+        services.AddMetrics().TryAddSingleton<PointsMetrics>();
         return services
             .AddSingleton(_ => Read(connection))
             .AddSingleton<BrokerConnection>()
             .AddSingleton<MessageSender>()
+            .AddSingleton<MessageScheduler>()
             .AddSingleton<QueueConsumer>();
     }
 

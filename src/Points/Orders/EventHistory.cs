@@ -8,13 +8,15 @@ using PendingPoints.Messaging;
 /// <param name="FirstSeen">When that was.</param>
 /// <param name="Attempt">The number of this attempt, from 1.</param>
 /// <param name="Failures">How often in a row the provider has failed before this attempt.</param>
-public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, int Attempt, int Failures)
+/// <param name="Replays">How often it was given up and sent back.</param>
+public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, int Attempt, int Failures, int Replays = 0)
 {
     // The prefix keeps them apart from properties of the shop's own.
     private const string OriginalIdProperty = "pp-original-id";
     private const string FirstSeenProperty = "pp-first-seen";
     private const string AttemptProperty = "pp-attempt";
     private const string FailuresProperty = "pp-failures";
+    private const string ReplaysProperty = "pp-replays";
     private const string WaitingForProperty = "pp-waiting-for";
 
     /// <summary>Reads the history from a message; a message that nobody has copied yet begins one.</summary>
@@ -26,7 +28,8 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
             ? seen
             : message.EnqueuedAt ?? now,
         Math.Max(Number(message, AttemptProperty), 1),
-        Math.Max(Number(message, FailuresProperty), 0));
+        Math.Max(Number(message, FailuresProperty), 0),
+        Math.Max(Number(message, ReplaysProperty), 0));
 
     /// <summary>The same event for a later attempt: body and properties unchanged, the history added.</summary>
     /// <param name="message">The message in work.</param>
@@ -40,16 +43,36 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
             ContentType = message.ContentType,
             Subject = message.Subject,
             ScheduledFor = due,
-            Properties = new Dictionary<string, object?>(message.Properties)
+            Properties = new Dictionary<string, object?>((this with { Attempt = Attempt + 1 }).AddTo(message.Properties))
             {
-                [OriginalIdProperty] = OriginalId,
-                // Text, since the host's metadata drops what is below a second of a date.
-                [FirstSeenProperty] = FirstSeen.ToString("O", CultureInfo.InvariantCulture),
-                [AttemptProperty] = Attempt + 1,
                 [FailuresProperty] = failures,
                 [WaitingForProperty] = waitingFor,
             },
         };
+
+    /// <summary>The properties of an event that is sent back to be tried anew; the attempts are counted on.</summary>
+    /// <param name="message">The event, rejected or dead-lettered.</param>
+    internal static Dictionary<string, object?> Restart(ReceivedMessage message)
+    {
+        var history = Of(message, default);
+        var properties = (history with { Attempt = history.Attempt + 1 }).AddTo(message.Properties);
+        properties[ReplaysProperty] = history.Replays + 1;
+        foreach (var over in (string[])[FirstSeenProperty, FailuresProperty, WaitingForProperty])
+        {
+            properties.Remove(over);
+        }
+
+        return properties;
+    }
+
+    /// <summary>An event's properties, this history among them.</summary>
+    internal Dictionary<string, object?> AddTo(IReadOnlyDictionary<string, object?> properties) => new(properties)
+    {
+        [OriginalIdProperty] = OriginalId,
+        // Text, since the host's metadata drops what is below a second of a date.
+        [FirstSeenProperty] = FirstSeen.ToString("O", CultureInfo.InvariantCulture),
+        [AttemptProperty] = Attempt,
+    };
 
     private static string? Text(ReceivedMessage message, string property) => message.Properties.GetValueOrDefault(property) as string;
 

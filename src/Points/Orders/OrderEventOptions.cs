@@ -19,6 +19,12 @@ public sealed class OrderEventOptions : IValidatableObject
     public string RejectedQueue { get; set; } = "order-events-rejected";
 
     /// <summary>
+    /// The queue in which copies wait on a broker that can not schedule; not used on Service Bus. Default <c>order-events-waiting</c>.
+    /// </summary>
+    [Required(ErrorMessage = "WaitingQueue must not be empty.")]
+    public string WaitingQueue { get; set; } = "order-events-waiting";
+
+    /// <summary>
     /// When to ask again for an order that the provider does not show yet: times since the event was first seen, growing,
     /// separated by commas. Default <c>00:15:00,01:15:00,03:00:00,1.00:00:00</c>: BonifiQ takes in orders about hourly.
     /// Empty = never ask again. At most 20 times, each at most 14 days.

@@ -5,21 +5,56 @@ using PendingPoints.Messaging;
 /// <summary>An order event in the queue of rejected ones: original body and properties, and why it lies there.</summary>
 public static class RejectedEvent
 {
+    /// <summary>The property with the reason, a short code.</summary>
+    public const string Reason = "reason";
+
+    private const string Description = "description";
+    private const string Function = "function";
+
+    // An event's own property of one of those names is kept under this prefix, so that nothing of the event is lost.
+    private const string OwnPrefix = "pp-own-";
+
+    private static readonly string[] Ours = [Reason, Description, Function];
+
     /// <summary>Writes the message.</summary>
     /// <param name="message">The event as it arrived.</param>
+    /// <param name="history">What it has been through.</param>
     /// <param name="rejection">Why it can never work.</param>
     /// <param name="function">The function that rejects it.</param>
-    public static OutgoingMessage Of(ReceivedMessage message, Rejection rejection, string function) =>
-        new(MessageIds.Rejection(message.MessageId ?? "", message.Body.Span), message.Body)
+    public static OutgoingMessage Of(ReceivedMessage message, EventHistory history, Rejection rejection, string function)
+    {
+        var properties = history.AddTo(message.Properties);
+        foreach (var name in Ours.Where(message.Properties.ContainsKey))
+        {
+            properties[OwnPrefix + name] = message.Properties[name];
+        }
+
+        properties[Reason] = rejection.Reason;
+        properties[Description] = rejection.Description;
+        properties[Function] = function;
+        return new(MessageIds.Rejection(history.OriginalId, message.Body.Span, history.Replays), message.Body)
         {
             CorrelationId = message.CorrelationId,
             ContentType = message.ContentType,
             Subject = message.Subject,
-            Properties = new Dictionary<string, object?>(message.Properties)
-            {
-                ["reason"] = rejection.Reason,
-                ["description"] = rejection.Description,
-                ["function"] = function,
-            },
+            Properties = properties,
         };
+    }
+
+    /// <summary>Whether a message was rejected by us; an event may bring properties of the same names.</summary>
+    internal static bool Is(ReceivedMessage message) =>
+        message.Properties.GetValueOrDefault(Function) is OrderEventFlow.Function && message.Properties.ContainsKey(Reason);
+
+    /// <summary>Takes out again what <see cref="Of"/> has put in.</summary>
+    internal static void Undo(Dictionary<string, object?> properties)
+    {
+        foreach (var name in Ours)
+        {
+            properties.Remove(name);
+            if (properties.Remove(OwnPrefix + name, out var own))
+            {
+                properties[name] = own;
+            }
+        }
+    }
 }

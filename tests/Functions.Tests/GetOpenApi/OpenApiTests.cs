@@ -67,7 +67,8 @@ public sealed class OpenApiTests
     [Fact]
     public void Every_code_stands_in_the_document_and_in_docs_failures_md()
     {
-        var documented = Regex.Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "failures.md")), "`([a-z]+(?:-[a-z]+)+)`");
+        var overHttp = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "failures.md")).Split("\n## On the way of an order event")[0];
+        var documented = Regex.Matches(overHttp, "`([a-z]+(?:-[a-z]+)+)`");
         var promised = OpenApiContract.Document["components"]!["schemas"]!.AsObject()
             .SelectMany(schema => schema.Value!["properties"]?["code"]?["enum"]?.AsArray() ?? [])
             .Select(code => (string)code!);

@@ -36,7 +36,7 @@ public sealed class DeclaredFunctionsTests : IDisposable
     [InlineData("{}", 16)]
     [InlineData("""{"extensions":{"serviceBus":{"maxConcurrentCalls":3}}}""", 3)]
     public void The_number_of_concurrent_calls_comes_from_host_json(string hostJson, int calls) =>
-        Assert.Equal(calls, Read(hostJson, ("Ask", Ask), ("Take", Take)).MaxConcurrentCalls);
+        Assert.Equal(calls, Read(hostJson, ("Ask", Ask), ("Take", Take)).Host.MaxConcurrentCalls);
 
     [Fact]
     public void A_function_without_route_and_methods_answers_every_method_at_its_name()

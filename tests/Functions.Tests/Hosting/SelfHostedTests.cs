@@ -41,7 +41,7 @@ public sealed class SelfHostedTests
     [Fact]
     public async Task Consumes_the_queue_that_function_json_names_as_widely_as_host_json_says()
     {
-        var consumed = new TaskCompletionSource<(string, int)>();
+        var consumed = new TaskCompletionSource<Consumption>();
         var handled = new TaskCompletionSource<ReceivedMessage>();
         await using var app = await TestApp.StartAsync(prepare: app =>
         {
@@ -50,14 +50,15 @@ public sealed class SelfHostedTests
                 handled.SetResult(message);
                 return Task.CompletedTask;
             };
-            app.Consume = async (queue, concurrency, handle, token) =>
+            app.Consume = async (consumption, handle, token) =>
             {
-                consumed.SetResult((queue, concurrency));
+                consumed.SetResult(consumption);
                 await handle(new("order-events", new byte[] { 1 }), token);
                 await Task.Delay(Timeout.InfiniteTimeSpan, token);
             };
         });
-        Assert.Equal(("order-events", 4), await consumed.Task.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            new Consumption("order-events", 4) { RenewLockFor = TimeSpan.FromMinutes(5) }, await consumed.Task.WaitAsync(TestContext.Current.CancellationToken));
         Assert.Equal("order-events", (await handled.Task.WaitAsync(TestContext.Current.CancellationToken)).Queue);
     }
 
@@ -65,7 +66,7 @@ public sealed class SelfHostedTests
     public async Task Ends_as_failed_when_the_queue_can_not_be_consumed_any_longer()
     {
         await using var app = TestApp.Build();
-        app.Consume = (_, _, _, _) => Task.FromException(new InvalidOperationException("The broker refuses us."));
+        app.Consume = (_, _, _) => Task.FromException(new InvalidOperationException("The broker refuses us."));
         Assert.False(await FunctionApp.RunAsync(app.Application));
     }
 
@@ -73,7 +74,15 @@ public sealed class SelfHostedTests
     public async Task Ends_as_failed_when_the_consumer_stops_by_itself()
     {
         await using var app = TestApp.Build();
-        app.Consume = (_, _, _, _) => Task.CompletedTask;
+        app.Consume = (_, _, _) => Task.CompletedTask;
+        Assert.False(await FunctionApp.RunAsync(app.Application));
+    }
+
+    [Fact]
+    public async Task Ends_as_failed_when_the_consumer_is_cancelled_by_nobody()
+    {
+        await using var app = TestApp.Build();
+        app.Consume = (_, _, _) => Task.FromCanceled(new CancellationToken(canceled: true));
         Assert.False(await FunctionApp.RunAsync(app.Application));
     }
 

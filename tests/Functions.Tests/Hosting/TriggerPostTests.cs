@@ -96,7 +96,7 @@ public sealed class TriggerPostTests
     {
         await using var app = await StartAsync();
         app.Handle = (_, _) => throw new InvalidOperationException("ana@example.com");
-        using var response = await app.PostMessageAsync([1]);
+        using var response = await app.PassTimeUntilAsync(app.PostMessageAsync([1]));
         await response.IsProblemAsync(HttpStatusCode.InternalServerError, "internal-error");
         var line = Assert.Single(app.Logs.Lines, line => line.Level >= LogLevel.Warning);
         Assert.StartsWith("OnOrderEvent failed with internal-error", line.Text, StringComparison.Ordinal);

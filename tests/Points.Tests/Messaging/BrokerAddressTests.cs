@@ -8,6 +8,7 @@ public sealed class BrokerAddressTests
     [InlineData("Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=a2V5", "acme.servicebus.windows.net:5671")]
     [InlineData("endpoint=sb://acme.servicebus.windows.net;sharedaccesskeyname=app;sharedaccesskey=a2V5=;", "acme.servicebus.windows.net:5671")]
     [InlineData("Endpoint=sb://acme.servicebus.windows.net/;SharedAccessSignature=SharedAccessSignature sr=a&sig=b&se=1&skn=c", "acme.servicebus.windows.net:5671")]
+    [InlineData("Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=a2V5;EntityPath=order-events", "acme.servicebus.windows.net:5671")]
     [InlineData("Endpoint=sb://127.0.0.1;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true;", "127.0.0.1:5672")]
     [InlineData("Endpoint=sb://127.0.0.1:15672;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true;", "127.0.0.1:15672")]
     [InlineData("amqp://broker", "broker:5672")]

@@ -1,6 +1,8 @@
 namespace PendingPoints.Tests.Messaging;
 
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Messaging;
 using PendingPoints.Sandbox.Broker;
 
@@ -9,28 +11,64 @@ internal sealed class TheBroker : IAsyncDisposable
 {
     public const string Queue = BrokerNames.OrderEvents;
 
+    public const string WaitingQueue = "order-events-waiting";
+
     private readonly BrokerConnection _connection;
 
-    private TheBroker(BrokerStandIn standIn, string setting)
+    private TheBroker(BrokerStandIn standIn, BrokerAddress address, TimeProvider time, BrokerTimeouts timeouts, IMeterFactory? meters)
     {
         StandIn = standIn;
-        _connection = new BrokerConnection(BrokerAddress.Parse(setting), TimeProvider.System, NullLogger<BrokerConnection>.Instance);
-        Sender = new MessageSender(_connection);
-        Consumer = new QueueConsumer(_connection, TimeProvider.System, NullLogger<QueueConsumer>.Instance);
+        _connection = new BrokerConnection(address, timeouts, time, NullLogger<BrokerConnection>.Instance);
+        // Its pauses between tries pass by themselves, also where the test moves the clock.
+        Sender = new MessageSender(_connection, time is FakeTimeProvider ? TimeProvider.System : time);
+        Waiting = new WaitingMessages(WaitingQueue, Sender, time);
+        Scheduler = new MessageScheduler(_connection, Sender, Waiting);
+        Consumer = new QueueConsumer(_connection, meters is null ? Metrics.None : new(meters), time, NullLogger<QueueConsumer>.Instance);
     }
 
     public BrokerStandIn StandIn { get; }
 
     public MessageSender Sender { get; }
 
+    public MessageScheduler Scheduler { get; }
+
+    public WaitingMessages Waiting { get; }
+
     public QueueConsumer Consumer { get; }
 
-    public static TheBroker Start(Func<BrokerStandIn, string>? setting = null, TimeProvider? time = null)
+    /// <summary>Starts the broker and our side of the connection.</summary>
+    /// <param name="setting">How we find it; its connection string when not given.</param>
+    /// <param name="time">The broker's clock.</param>
+    /// <param name="ours">Our clock.</param>
+    /// <param name="timeouts">Our patience; short, so that a test of a broker that stays away ends soon.</param>
+    /// <param name="options">The broker's; its queues are set here.</param>
+    /// <param name="meters">Where the consumer counts.</param>
+    public static TheBroker Start(
+        Func<BrokerStandIn, string>? setting = null,
+        TimeProvider? time = null,
+        TimeProvider? ours = null,
+        BrokerTimeouts? timeouts = null,
+        BrokerOptions? options = null,
+        IMeterFactory? meters = null) =>
+        StartAt(standIn => BrokerAddress.Parse(setting?.Invoke(standIn) ?? standIn.ConnectionString), time, ours, timeouts, options, meters);
+
+    /// <inheritdoc cref="Start"/>
+    public static TheBroker StartAt(
+        Func<BrokerStandIn, BrokerAddress> address,
+        TimeProvider? time = null,
+        TimeProvider? ours = null,
+        BrokerTimeouts? timeouts = null,
+        BrokerOptions? options = null,
+        IMeterFactory? meters = null)
     {
-        var standIn = new BrokerStandIn(new BrokerOptions(), time ?? TimeProvider.System);
+        options = (options ?? new()) with { Queues = [Queue, BrokerNames.RejectedOrderEvents, WaitingQueue] };
+        var standIn = new BrokerStandIn(options, time ?? TimeProvider.System);
         standIn.Start();
-        return new(standIn, setting?.Invoke(standIn) ?? standIn.ConnectionString);
+        return new(standIn, address(standIn), ours ?? TimeProvider.System, timeouts ?? new() { Send = TimeSpan.FromSeconds(2) }, meters);
     }
+
+    public Task SendAsync(string id, CancellationToken cancellationToken) =>
+        Sender.SendAsync(Queue, new OutgoingMessage(id, "{}"u8.ToArray()), cancellationToken);
 
     /// <summary>Consumes until as many messages have been handled, then stops and gives them.</summary>
     public async Task<IReadOnlyList<ReceivedMessage>> ConsumeAsync(
@@ -39,8 +77,7 @@ internal sealed class TheBroker : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var handled = new List<ReceivedMessage>();
         await Consumer.RunAsync(
-            Queue,
-            concurrency,
+            new(Queue, concurrency),
             async (message, _) =>
             {
                 lock (handled)

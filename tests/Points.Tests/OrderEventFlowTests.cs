@@ -1,0 +1,138 @@
+namespace PendingPoints.Tests;
+
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging.Testing;
+using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
+using PendingPoints.Orders;
+using PendingPoints.Sandbox.Broker;
+using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
+using PendingPoints.Tests.Messaging;
+
+/// <summary>The table of docs/failures.md about order events, row by row, against a provider and a broker on this machine.</summary>
+public sealed class OrderEventFlowTests
+{
+    private const string Order = """
+        {"id":"evt-1","customer":{"email":"ana@example.com"},"order":{"id":"1001","date":"2026-11-20T10:15:00-03:00","value":{"amount":199.90,"currency":"BRL"}}}
+        """;
+
+    private static readonly Reply Pending = Reply.Json("""
+        {"TotalPendingPoints":199,"TotalPendingCashback":null,"PendingOrders":[{"OrderDate":"2026-11-20T10:15:00-03:00","OrderValue":199.90,"PendingPoints":199,"PendingCashback":null}]}
+        """);
+
+    private static readonly Reply NothingPending = Reply.Json("""{"TotalPendingPoints":0,"TotalPendingCashback":null,"PendingOrders":[]}""");
+
+    private static readonly Dictionary<string, Happening> Happenings = new()
+    {
+        ["the order is among the pending ones"] = new(Pending),
+        ["the order is not visible yet"] = new(NothingPending),
+        ["the order is not visible at the last re-check"] = new(NothingPending, FirstSeen: "2026-11-01T00:00:00Z"),
+        ["the provider does not know the customer"] = new(Reply.Status(404)),
+        ["the provider does not know the customer at the last re-check"] = new(Reply.Status(404), FirstSeen: "2026-11-01T00:00:00Z"),
+        ["the question is refused"] = new(Body: Order.Replace("ana@example.com", "..", StringComparison.Ordinal)),
+        ["the provider refuses our credentials"] = new(Reply.Status(401)),
+        ["the provider throttles"] = new(Reply.Status(429)),
+        ["the provider throttles and says for how long"] = new(Reply.Status(429, ("Retry-After", "7200"))),
+        ["the provider does not answer in time"] = new(Reply.Hang),
+        ["the provider fails (5xx, cut off)"] = new(Reply.Status(500)),
+        ["the provider answers garbage"] = new(Reply.Json("{\"Total")),
+        ["the provider is left alone (open breaker)"] = new(Reply.Status(500), BrokenBefore: true),
+        ["a mistake of ours"] = new(Mistake: true),
+        ["the provider throttles, or fails in any other way, until the event is 3 days old"] = new(Reply.Status(429), FirstSeen: "2026-11-01T00:00:00Z"),
+        ["the event can not be read"] = new(Body: "{"),
+        ["the store is not configured"] = new(Body: Order.Insert(1, "\"store\":\"nowhere\",")),
+        ["the event holds no identifier that the store knows"] = new(Body: Order.Replace("email", "mobile", StringComparison.Ordinal)),
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static IEnumerable<TheoryDataRow<string, string[]>> Table() =>
+        MarkdownTable.Rows("failures.md", "| what happens | quick retries |").Select(row => new TheoryDataRow<string, string[]>(row[0], row[1..]));
+
+    [Fact]
+    public void The_table_has_a_row_for_everything_that_can_happen() => Assert.Equal(Happenings.Keys, Table().Select(row => row.Data.Item1));
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public async Task Each_failure_ends_as_the_table_says(string what, string[] cells)
+    {
+        var happening = Happenings[what];
+        var (retries, outcome, code, comesBack, log) = (int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2].Replace("–", "", StringComparison.Ordinal), cells[3], cells[4]);
+        await using var broker = TheBroker.Start();
+        await using var store = await StoreUnderTest.BonifiQAsync(("AttemptTimeout", "00:00:00.3"));
+        var asked = await PrepareAsync(store, happening);
+        var meters = Metrics.Factory();
+        using var counted = new MetricCollector<long>(meters, PointsMetrics.Meter, "pendingpoints.order_events");
+        var logged = new FakeLogger<OrderEventFlow>();
+        ILoyaltyProvider provider = happening.Mistake ? new MistakenProvider() : store.Provider;
+        var flow = new OrderEventFlow(
+            new([new("acme", provider, [IdentifierName.Email], new(TimeSpan.FromMinutes(5), 0.2m))]),
+            broker.Sender,
+            broker.Scheduler,
+            new OrderEventOptions(),
+            new PointsMetrics(meters),
+            TimeProvider.System,
+            logged);
+        var before = TimeProvider.System.GetUtcNow();
+
+        await flow.HandleAsync(happening.Message(), Cancel);
+
+        var count = Assert.Single(counted.GetMeasurementSnapshot());
+        Assert.Equal((1L, outcome, code), (count.Value, count.Tags["outcome"], count.Tags["code"]));
+        Assert.Equal(happening.Reply is null || happening.BrokenBefore ? 0 : retries + 1, store.Server.Seen.Count - asked);
+        Assert.Equal(log, $"{logged.Collector.GetSnapshot().Max(entry => entry.Level)}");
+        var queue = broker.StandIn.Depth(TheBroker.Queue);
+        Assert.Equal(outcome is "comes-back" ? 1 : 0, queue.Scheduled.Count);
+        Assert.Equal(outcome is "rejected" ? 1 : 0, broker.StandIn.Depth(BrokerNames.RejectedOrderEvents).Active.Count);
+        Assert.Equal(outcome is "notified" ? 1 : 0, broker.StandIn.Depth(BrokerNames.ShopSubscription).Active.Count);
+        if (queue.Scheduled is [var copy])
+        {
+            Assert.Equal(code, copy.Properties["pp-waiting-for"]);
+            Assert.InRange(
+                copy.DueAt!.Value - before,
+                comesBack switch { "retry" => TimeSpan.FromSeconds(30), "re-check" => TimeSpan.FromMinutes(14.9), _ => TimeSpan.FromHours(2) },
+                comesBack switch { "retry" => TimeSpan.FromSeconds(60), "re-check" => TimeSpan.FromMinutes(15.5), _ => TimeSpan.FromHours(2.1) });
+        }
+    }
+
+    private static async Task<int> PrepareAsync(StoreUnderTest store, Happening happening)
+    {
+        if (happening.Reply is { } reply)
+        {
+            store.Server.Always("GET", reply);
+        }
+
+        for (var asked = 0; happening.BrokenBefore && asked < 3; asked++)
+        {
+            await Assert.ThrowsAnyAsync<ProviderException>(() => store.Provider.GetPendingPointsAsync([new(IdentifierName.Email, "ana@example.com")], Cancel));
+        }
+
+        return store.Server.Seen.Count;
+    }
+
+    private sealed record Happening(Reply? Reply = null, string Body = Order, string? FirstSeen = null, bool BrokenBefore = false, bool Mistake = false)
+    {
+        public ReceivedMessage Message() => new(TheBroker.Queue, Encoding.UTF8.GetBytes(Body))
+        {
+            MessageId = "m-1",
+            ContentType = "application/json",
+            Properties = FirstSeen is null ? new() : new Dictionary<string, object?> { ["pp-first-seen"] = FirstSeen },
+        };
+    }
+
+    private sealed class MistakenProvider : ILoyaltyProvider
+    {
+        public string Name => "mistaken";
+
+        public bool ListsOrders => true;
+
+        public Task<Answer<PendingPoints>> GetPendingPointsAsync(IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("A mistake about ana@example.com.");
+
+        public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+            IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
