@@ -34,9 +34,10 @@ internal sealed class NativeProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static NativeProcess Start(PublishedApp app, int port, IEnumerable<KeyValuePair<string, string?>> environment)
+    public static NativeProcess Start(
+        PublishedApp app, int port, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(app.Executable)
+        var start = new ProcessStartInfo(app.Executable, arguments)
         {
             WorkingDirectory = app.Root,
             RedirectStandardOutput = true,

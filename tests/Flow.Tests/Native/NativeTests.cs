@@ -4,10 +4,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using PendingPoints.Messaging;
 using PendingPoints.Sandbox;
+using PendingPoints.Sandbox.Broker;
 
 /// <summary>The compiled, trimmed executable, asked real questions: what only fails there would not be seen anywhere else.</summary>
-public sealed class NativeTests(PublishedApp app) : IClassFixture<PublishedApp>
+[Collection<OncePublished>]
+public sealed class NativeTests(PublishedApp app)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -73,6 +77,36 @@ public sealed class NativeTests(PublishedApp app) : IClassFixture<PublishedApp>
     }
 
     [Fact]
+    public async Task Its_replay_command_killed_and_started_again_sends_every_rejected_event_back_once()
+    {
+        const int Events = 300;
+        using var broker = new BrokerStandIn(new BrokerOptions { LockDuration = TimeSpan.FromSeconds(5), MaxDeliveryCount = 100 }, TimeProvider.System);
+        broker.Start();
+        await RejectAsync(broker, Events);
+        KeyValuePair<string, string?>[] environment = [new("ServiceBusConnection", broker.ConnectionString)];
+        await using var listing = NativeProcess.Start(app, 0, environment, "replay", "--dry-run");
+        Assert.Equal(0, await listing.ExitCodeAsync(Cancel));
+        Assert.Contains("     300  too-old", listing.Lines);
+
+        var killed = NativeProcess.Start(app, 0, environment, "replay");
+        while (broker.Depth(BrokerNames.OrderEvents).Active.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        await killed.DisposeAsync();
+        Assert.NotEqual(Events, broker.Depth(BrokerNames.OrderEvents).Active.Count);
+        while (broker.Depth(BrokerNames.RejectedOrderEvents) is { Active.Count: > 0 } or { Locked: > 0 })
+        {
+            await using var again = NativeProcess.Start(app, 0, environment, "replay");
+            Assert.Equal(0, await again.ExitCodeAsync(Cancel));
+        }
+
+        Assert.Equal(
+            Enumerable.Range(0, Events), broker.Depth(BrokerNames.OrderEvents).Active.Select(message => (int)message.Properties["number"]!).Order());
+    }
+
+    [Fact]
     public async Task It_lists_every_mistake_of_its_configuration_and_exits_with_1()
     {
         await using var process = NativeProcess.Start(app, NativeProcess.FreePort(),
@@ -86,6 +120,25 @@ public sealed class NativeTests(PublishedApp app) : IClassFixture<PublishedApp>
         string[] mistakes = ["FunctionKeys", "ServiceBusConnection", "ApiToken", "ApiKey", "Stores:acme:BaseAddress", "BaseAdress"];
         Assert.All(mistakes, mistake => Assert.Contains(process.Lines, line => line.Contains(mistake, StringComparison.Ordinal)));
         Assert.DoesNotContain(process.Lines, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    }
+
+    private static async Task RejectAsync(BrokerStandIn broker, int count)
+    {
+        await using var connection = new BrokerConnection(
+            BrokerAddress.Parse(broker.ConnectionString), new(), TimeProvider.System, NullLogger<BrokerConnection>.Instance);
+        using var sender = new MessageSender(connection, TimeProvider.System);
+        for (var number = 0; number < count; number++)
+        {
+            var properties = new Dictionary<string, object?>
+            {
+                ["number"] = number,
+                ["reason"] = "too-old",
+                ["description"] = "Why.",
+                ["function"] = "OnOrderEvent",
+            };
+            await sender.SendAsync(
+                BrokerNames.RejectedOrderEvents, new OutgoingMessage($"r-{number}", "{}"u8.ToArray()) { Properties = properties }, Cancel);
+        }
     }
 
     private static async Task<decimal> PendingAsync(NativeProcess process, string path) =>

@@ -1,0 +1,110 @@
+namespace PendingPoints.Proof.Judge;
+
+using PendingPoints.Proof.App;
+using PendingPoints.Proof.Troubles;
+using PendingPoints.Sandbox.Broker;
+
+/// <summary>What became of the events, in numbers.</summary>
+public sealed record Tally
+{
+    /// <summary>How many events there are; each is notified, rejected, pending, dead-lettered or lost.</summary>
+    public int Events { get; init; }
+
+    /// <summary>Events whose notification arrived.</summary>
+    public int Notified { get; init; }
+
+    /// <summary>Messages that came again and were dropped for their id, by the broker or by the judge.</summary>
+    public long DuplicatesDropped { get; init; }
+
+    /// <summary>Events that lie among the rejected ones.</summary>
+    public int Rejected { get; init; }
+
+    /// <summary>Events that wait in the queue for their time.</summary>
+    public int Pending { get; init; }
+
+    /// <summary>Messages that the broker gave up.</summary>
+    public int DeadLettered { get; init; }
+
+    /// <summary>Events of which there is no outcome, and nothing waits that would lead to one.</summary>
+    public int Lost { get; init; }
+
+    /// <summary>Second outcomes of events, under another message id.</summary>
+    public int Doubled { get; init; }
+
+    /// <summary>Outcomes that do not say what they must.</summary>
+    public int Wrong { get; init; }
+
+    /// <summary>How often the app was killed.</summary>
+    public int Kills { get; init; }
+
+    /// <summary>How often the app ended without being killed.</summary>
+    public int Exits { get; init; }
+
+    /// <summary>How often the broker was stopped and started.</summary>
+    public int BrokerRestarts { get; init; }
+
+    /// <summary>How often connections were cut.</summary>
+    public int Cuts { get; init; }
+
+    /// <summary>How long after the end of the outage the app notified again; null without an outage, endless when it never did.</summary>
+    public TimeSpan? Recovery { get; init; }
+
+    /// <summary>Every event behind a number that should be zero, and where it was seen last.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <summary>Both together.</summary>
+    public static Tally operator +(Tally one, Tally other) => new()
+    {
+        Events = one.Events + other.Events,
+        Notified = one.Notified + other.Notified,
+        DuplicatesDropped = one.DuplicatesDropped + other.DuplicatesDropped,
+        Rejected = one.Rejected + other.Rejected,
+        Pending = one.Pending + other.Pending,
+        DeadLettered = one.DeadLettered + other.DeadLettered,
+        Lost = one.Lost + other.Lost,
+        Doubled = one.Doubled + other.Doubled,
+        Wrong = one.Wrong + other.Wrong,
+        Kills = one.Kills + other.Kills,
+        Exits = one.Exits + other.Exits,
+        BrokerRestarts = one.BrokerRestarts + other.BrokerRestarts,
+        Cuts = one.Cuts + other.Cuts,
+        Recovery = one.Recovery > other.Recovery || other.Recovery is null ? one.Recovery : other.Recovery,
+        Findings = [.. one.Findings, .. other.Findings],
+    };
+
+    internal static Tally Of(
+        HalfPlan plan, Accounts accounts, BrokerStandIn broker, KeptAlive app, Troublemaker troubles, Recovery recovery)
+    {
+        var places = new Places(broker.Depths);
+        var open = accounts.All.Where(account => account.OutcomeId is null).ToLookup(places.Find);
+        Account[] lost = [.. open[Place.OrderEvents], .. open[Place.Nowhere]];
+        string[] doubled = [.. accounts.Doubled, .. open[Place.Scheduled].SelectMany(places.ScheduledTwice)];
+        var unsent = plan.Events - accounts.All.Count;
+        return new()
+        {
+            Events = plan.Events,
+            Notified = accounts.Notified,
+            DuplicatesDropped = accounts.Repeats + broker.DuplicatesDropped,
+            Rejected = accounts.Rejected,
+            Pending = open[Place.Scheduled].Count(),
+            DeadLettered = places.DeadLetters.Count,
+            Lost = lost.Length + unsent,
+            Doubled = doubled.Length,
+            Wrong = accounts.Wrong.Count,
+            Kills = app.Kills,
+            Exits = app.Exits.Count,
+            BrokerRestarts = troubles.BrokerRestarts,
+            Cuts = troubles.Cuts,
+            Recovery = recovery.IsMeasured ? recovery.Took ?? TimeSpan.MaxValue : null,
+            Findings =
+            [
+                .. lost.Select(each => $"lost: {each.Id} ({each.Kind}), {places.Describe(each)}"),
+                .. unsent > 0 ? [$"lost: {unsent} events were not sent in time"] : Array.Empty<string>(),
+                .. doubled.Select(each => $"doubled: {each}"),
+                .. accounts.Wrong.Select(each => $"wrong: {each}"),
+                .. app.Exits.CountBy(code => code).Select(each => $"ended by itself: {plan.Name}, {each.Value} times with exit code {each.Key}"),
+                .. places.DeadLetters.Select(each => $"dead-lettered: {each}"),
+            ],
+        };
+    }
+}
