@@ -1,5 +1,6 @@
 namespace PendingPoints;
 
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
@@ -31,6 +32,7 @@ public sealed partial class OrderEventFlow(
     public const string Function = "OnOrderEvent";
 
     private const string UnforeseenCode = "internal-error";
+    private const string LookUpFailedCode = "order-look-up-failed";
 
     private readonly RetrySchedule _schedule = new(options);
 
@@ -53,6 +55,15 @@ public sealed partial class OrderEventFlow(
                 await scheduler.SendAsync(message.Queue, copy, cancellationToken);
                 metrics.OrderEvent("comes-back", outcome.WaitingFor);
                 LogComesBack(outcome.Due, outcome.WaitingFor, history.Attempt);
+                break;
+            case Outcome.Skip:
+                metrics.OrderEvent("skipped", "guest");
+                LogSkipped(history.Attempt);
+                break;
+            case Outcome.Split outcome:
+                await Task.WhenAll(outcome.Parts.Select(part => sender.SendAsync(message.Queue, part, cancellationToken)));
+                metrics.OrderEvent("split", "");
+                LogSplit(outcome.Parts.Count);
                 break;
             case Outcome.Reject outcome:
                 var rejected = RejectedEvent.Of(message, history, outcome.Rejection, Function);
@@ -80,16 +91,37 @@ public sealed partial class OrderEventFlow(
 
     private async Task<Outcome> DecideAsync(ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
-        var reading = OrderEventReader.Read(message);
-        if (reading is not OrderReading.Readable { Event: var order })
+        var reading = OrderEventReader.Read(message, origin => stores.Find(origin)?.TimeZone ?? TimeZoneInfo.Utc);
+        if (reading is OrderReading.ToLookUp thin && stores.Find(thin.Origin)?.Orders is { } orders)
         {
-            return new Outcome.Reject(((OrderReading.Unusable)reading).Rejection);
+            try
+            {
+                reading = await orders.CompleteAsync(thin, cancellationToken);
+            }
+            catch (ProviderException failure)
+            {
+                LogLookUpFailed(failure.Level, failure, history.Failures + 1);
+                return ComeBack(history, LookUpFailedCode, failure.RetryAfter);
+            }
         }
 
-        if (stores.Find(order.Store) is not { } store)
+        return reading switch
         {
-            return Reject("store-unknown", order.Store is null
-                ? "The event names no store, and no store is the default."
+            OrderReading.Readable { Event: var order } => await DecideAsync(order, message, history, cancellationToken),
+            OrderReading.Batch { Events: var events } => new Outcome.Split([.. events.Select((body, index) => history.Part(message, body, index))]),
+            OrderReading.Guest => new Outcome.Skip(),
+            OrderReading.ToLookUp { Otherwise: var rejection } => new Outcome.Reject(rejection),
+            OrderReading.Unusable { Rejection: var rejection } => new Outcome.Reject(rejection),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private async Task<Outcome> DecideAsync(OrderEvent order, ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    {
+        if (stores.Find(order.Origin) is not { } store)
+        {
+            return Reject("store-unknown", order.Origin.Store is null
+                ? "The event names no store that is configured, and no store is the default."
                 : "The event names a store that is not configured.");
         }
 
@@ -148,6 +180,15 @@ public sealed partial class OrderEventFlow(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An order event comes back at {Due:O}: {WaitingFor}, attempt {Attempt}")]
     private partial void LogComesBack(DateTimeOffset due, string waitingFor, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An order of a guest was skipped: it holds no identifier of a customer, attempt {Attempt}")]
+    private partial void LogSkipped(int attempt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A batch was split into {Count} order events")]
+    private partial void LogSplit(int count);
+
+    [LoggerMessage(EventName = "LookUpFailed", Message = "An order could not be looked up for the {Failures}. time in a row")]
+    private partial void LogLookUpFailed(LogLevel level, ProviderException failure, int failures);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An order event was rejected as {Reason} at attempt {Attempt}: {Description}")]
     private partial void LogRejected(string reason, string description, int attempt);

@@ -150,7 +150,8 @@ public sealed class OrderEventFlowTests
         { """{"id":"e","id":"f"}""", "invalid" },
         { Event(store: "nowhere"), "store-unknown" },
         { Event(customer: """{"document":"12345678909"}"""), "identifier-missing" },
-        { Event(customer: "{}"), "customer-missing" },
+        { Event(customer: "{}"), "thin" },
+        { "{}", "unrecognised" },
     };
 
     [Theory]

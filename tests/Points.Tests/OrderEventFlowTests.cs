@@ -19,6 +19,10 @@ public sealed class OrderEventFlowTests
         {"id":"evt-1","customer":{"email":"ana@example.com"},"order":{"id":"1001","date":"2026-11-20T10:15:00-03:00","value":{"amount":199.90,"currency":"BRL"}}}
         """;
 
+    private const string Hook = """
+        {"Domain":"Fulfillment","OrderId":"v1-01","State":"handling","LastChange":"2026-11-20T13:15:00Z","Origin":{"Account":"acme","Key":"k"}}
+        """;
+
     private static readonly Reply Pending = Reply.Json("""
         {"TotalPendingPoints":199,"TotalPendingCashback":null,"PendingOrders":[{"OrderDate":"2026-11-20T10:15:00-03:00","OrderValue":199.90,"PendingPoints":199,"PendingCashback":null}]}
         """);
@@ -42,7 +46,13 @@ public sealed class OrderEventFlowTests
         ["the provider is left alone (open breaker)"] = new(Reply.Status(500), BrokenBefore: true),
         ["a mistake of ours"] = new(Mistake: true),
         ["the provider throttles, or fails in any other way, until the event is 3 days old"] = new(Reply.Status(429), FirstSeen: "2026-11-01T00:00:00Z"),
+        ["the shop does not give the order of a thin event"] = new(Reply.Status(500), Body: Hook),
         ["the event can not be read"] = new(Body: "{"),
+        ["the event is of no known kind"] = new(Body: "{}"),
+        ["the event does not say enough"] = new(Body: """{"order":{"id":"1"}}"""),
+        ["the event is about something else than a placed order"] = new(Body: Hook.Replace("handling", "canceled", StringComparison.Ordinal)),
+        ["a guest ordered"] = new(Body: Order.Replace("ana@example.com", "", StringComparison.Ordinal)),
+        ["the message holds a batch of events"] = new(Body: """[{"specversion":"1.0"}]"""),
         ["the store is not configured"] = new(Body: Order.Insert(1, "\"store\":\"nowhere\",")),
         ["the event holds no identifier that the store knows"] = new(Body: Order.Replace("email", "mobile", StringComparison.Ordinal)),
     };
@@ -62,14 +72,15 @@ public sealed class OrderEventFlowTests
         var happening = Happenings[what];
         var (retries, outcome, code, comesBack, log) = (int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2].Replace("–", "", StringComparison.Ordinal), cells[3], cells[4]);
         await using var broker = TheBroker.Start();
-        await using var store = await StoreUnderTest.BonifiQAsync(("AttemptTimeout", "00:00:00.3"));
+        await using var store = await StoreUnderTest.BonifiQAsync(
+            ("AttemptTimeout", "00:00:00.3"), ("Vtex:BaseAddress", StoreUnderTest.ThisServer), ("Vtex:AppKey", "key"), ("Vtex:AppToken", "token"));
         var asked = await PrepareAsync(store, happening);
         var meters = Metrics.Factory();
         using var counted = new MetricCollector<long>(meters, PointsMetrics.Meter, "pendingpoints.order_events");
         var logged = new FakeLogger<OrderEventFlow>();
         ILoyaltyProvider provider = happening.Mistake ? new MistakenProvider() : store.Provider;
         var flow = new OrderEventFlow(
-            new([new("acme", provider, [IdentifierName.Email], new(TimeSpan.FromMinutes(5), 0.2m))]),
+            new([store.Store with { Provider = provider }]),
             broker.Sender,
             broker.Scheduler,
             new OrderEventOptions(),
@@ -86,6 +97,7 @@ public sealed class OrderEventFlowTests
         Assert.Equal(log, $"{logged.Collector.GetSnapshot().Max(entry => entry.Level)}");
         var queue = broker.StandIn.Depth(TheBroker.Queue);
         Assert.Equal(outcome is "comes-back" ? 1 : 0, queue.Scheduled.Count);
+        Assert.Equal(outcome is "split" ? 1 : 0, queue.Active.Count);
         Assert.Equal(outcome is "rejected" ? 1 : 0, broker.StandIn.Depth(BrokerNames.RejectedOrderEvents).Active.Count);
         Assert.Equal(outcome is "notified" ? 1 : 0, broker.StandIn.Depth(BrokerNames.ShopSubscription).Active.Count);
         if (queue.Scheduled is [var copy])

@@ -1,13 +1,15 @@
 namespace PendingPoints.Loyalty;
 
 using Microsoft.Extensions.Options;
+using Orders.Vtex;
 
 /// <summary>One configured store, as its provider's folder registered it.</summary>
 /// <param name="Key">The key of its section below <c>Stores</c>.</param>
 /// <param name="Options">Reads its settings; throws <see cref="OptionsValidationException"/> with every mistake in them.</param>
 /// <param name="Provider">Makes its provider.</param>
+/// <param name="Orders">Makes its order look-up, when one is configured.</param>
 internal sealed record ConfiguredStore(
-    string Key, Func<IServiceProvider, StoreOptions> Options, Func<IServiceProvider, ILoyaltyProvider> Provider)
+    string Key, Func<IServiceProvider, StoreOptions> Options, Func<IServiceProvider, ILoyaltyProvider> Provider, Func<IServiceProvider, VtexOrders> Orders)
 {
     /// <summary>The store itself.</summary>
     public Store Create(IServiceProvider services)
@@ -17,6 +19,12 @@ internal sealed record ConfiguredStore(
             options.Name ?? Key,
             Provider(services),
             options.IdentifierNames(),
-            new OrderTolerance(options.OrderDateTolerance, options.OrderValueTolerance));
+            new OrderTolerance(options.OrderDateTolerance, options.OrderValueTolerance))
+        {
+            Sources = options.SourceNames(),
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
+            Orders = options.Vtex.IsConfigured ? Orders(services) : null,
+            WebhookSecrets = new([.. options.WebhookSecrets.Values]),
+        };
     }
 }

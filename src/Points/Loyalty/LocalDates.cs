@@ -2,17 +2,17 @@ namespace PendingPoints.Loyalty;
 
 using System.Globalization;
 
-/// <summary>Reads a provider's dates, which may lack an offset and then mean the store's time zone.</summary>
+/// <summary>Reads dates of providers and platforms, which may lack an offset and then mean a time zone that is known otherwise.</summary>
 internal static class LocalDates
 {
-    private static readonly string[] Iso = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+    private static readonly string[] Iso = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 
     /// <summary>
     /// The instant an ISO 8601 text stands for. A text without offset is local to <paramref name="zone"/>: a time that the clocks
     /// show twice means the earlier one, a time that they skip counts from before the jump (00:30 becomes 01:30), as RFC 5545 has it.
     /// </summary>
-    /// <returns>False when the text is no ISO 8601 date.</returns>
-    public static bool TryRead(string text, TimeZoneInfo zone, out DateTimeOffset date)
+    /// <returns>False when the text is no ISO 8601 date, or lacks an offset and <paramref name="zone"/> is null.</returns>
+    public static bool TryRead(string text, TimeZoneInfo? zone, out DateTimeOffset date)
     {
         const DateTimeStyles AsWritten = DateTimeStyles.RoundtripKind;
         date = default;
@@ -24,6 +24,11 @@ internal static class LocalDates
         if (clock.Kind != DateTimeKind.Unspecified)
         {
             return DateTimeOffset.TryParseExact(text, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        }
+
+        if (zone is null)
+        {
+            return false;
         }
 
         var offset = zone.IsAmbiguousTime(clock) ? zone.GetAmbiguousTimeOffsets(clock).Max() : zone.GetUtcOffset(clock);

@@ -1,5 +1,8 @@
 namespace PendingPoints.Loyalty;
 
+using Orders.Vtex;
+using Orders.Webhooks;
+
 /// <summary>One shop or brand: where its customers' points lie and how its customers are known there.</summary>
 /// <param name="Name">The name in questions, events and notifications.</param>
 /// <param name="Provider">The store's account at its loyalty provider.</param>
@@ -7,6 +10,18 @@ namespace PendingPoints.Loyalty;
 /// <param name="Matching">How an order is recognised among the pending ones.</param>
 public sealed record Store(string Name, ILoyaltyProvider Provider, IReadOnlyList<string> Identifiers, OrderTolerance Matching)
 {
+    /// <summary>The accounts and CloudEvents sources whose order events are this store's.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The time zone of dates that come without an offset.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Where the orders of thin events are looked up; null when the shop gives no access.</summary>
+    public VtexOrders? Orders { get; init; }
+
+    /// <summary>What signs the webhooks that come for this store.</summary>
+    public WebhookSecrets WebhookSecrets { get; init; } = WebhookSecrets.None;
+
     /// <summary>The identifier that <c>customers/{customerId}</c> means.</summary>
     public CustomerIdentifier Identify(string customerId) => new(Identifiers[0], customerId);
 

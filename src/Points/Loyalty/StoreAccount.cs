@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orders.Vtex;
 
 /// <summary>What the registrations of all providers do alike.</summary>
 internal static class StoreAccount
@@ -29,10 +30,29 @@ internal static class StoreAccount
         where TOptions : StoreOptions
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHttpClient(store)
+        services.AddClient<TOptions>(store, store, options => options.Root(), authorization);
+        services.AddClient<TOptions>(VtexOrders.ClientOf(store), store, options => StoreOptions.RootOf(options.Vtex.BaseAddress!));
+        return services.AddSingleton(new ConfiguredStore(
+            store,
+            provider => provider.OptionsOf<TOptions>(store),
+            provider => create(provider, Client(provider, store), provider.OptionsOf<TOptions>(store)),
+            provider => VtexOrders.Create(provider, Client(provider, VtexOrders.ClientOf(store)), provider.OptionsOf<TOptions>(store), store)));
+
+        static HttpClient Client(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+    }
+
+    private static void AddClient<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this IServiceCollection services,
+        string name,
+        string store,
+        Func<TOptions, Uri> root,
+        Func<IServiceProvider, TOptions, DelegatingHandler?>? authorization = null)
+        where TOptions : StoreOptions =>
+        services.AddHttpClient(name)
             .ConfigureHttpClient((provider, http) =>
             {
-                http.BaseAddress = Options(provider).Root();
+                http.BaseAddress = root(provider.OptionsOf<TOptions>(store));
                 http.DefaultRequestHeaders.Accept.Add(Json);
                 http.DefaultRequestHeaders.UserAgent.Add(UserAgent);
                 http.Timeout = Timeout.InfiniteTimeSpan; // The resilience pipeline has the time limits.
@@ -49,17 +69,14 @@ internal static class StoreAccount
             .AddProviderResilience<TOptions>(store)
             .ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
             {
-                if (authorization?.Invoke(provider, Options(provider)) is { } handler)
+                if (authorization?.Invoke(provider, provider.OptionsOf<TOptions>(store)) is { } handler)
                 {
                     handlers.Add(handler);
                 }
             })
             .AddHttpMessageHandler(() => new WholeReply());
-        return services.AddSingleton(new ConfiguredStore(
-            store,
-            Options,
-            provider => create(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(store), Options(provider))));
 
-        TOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(store);
-    }
+    private static TOptions OptionsOf<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this IServiceProvider provider, string store) => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(store);
 }

@@ -13,10 +13,17 @@ public partial class StoreOptions : IValidatableObject
     internal IReadOnlyList<string> IdentifierNames() =>
         Identifier.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The names in <see cref="Sources"/>.</summary>
+    internal IReadOnlyList<string> SourceNames() =>
+        Sources.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary><see cref="BaseAddress"/> with a slash at its end: only then do relative paths keep all of its path.</summary>
-    internal Uri Root() => BaseAddress!.AbsolutePath.EndsWith('/')
-        ? BaseAddress
-        : new UriBuilder(BaseAddress) { Path = BaseAddress.AbsolutePath + "/" }.Uri;
+    internal Uri Root() => RootOf(BaseAddress!);
+
+    /// <inheritdoc cref="Root"/>
+    internal static Uri RootOf(Uri address) => address.AbsolutePath.EndsWith('/')
+        ? address
+        : new UriBuilder(address) { Path = address.AbsolutePath + "/" }.Uri;
 
     /// <summary>Keeps what binding found for the validation: settings that nobody knows and values that can not be read.</summary>
     internal void Keep(IReadOnlyList<ValidationResult> unread) => _unread = unread;
@@ -60,6 +67,16 @@ public partial class StoreOptions : IValidatableObject
         if (names.Count == 0 || names.Except(IdentifierName.All).Any() || names.Distinct().Count() != names.Count)
         {
             yield return Mistake("Identifier", $"must name one or more of {string.Join(", ", IdentifierName.All)}, separated by commas.");
+        }
+
+        foreach (var mistake in Vtex.Mistakes())
+        {
+            yield return mistake;
+        }
+
+        if (WebhookSecrets.Values.Any(string.IsNullOrWhiteSpace))
+        {
+            yield return Mistake("WebhookSecrets", "must not hold an empty secret.");
         }
 
         if (AttemptTimeout < TimeSpan.FromMilliseconds(100) || AttemptTimeout > TimeSpan.FromMinutes(1))
@@ -107,7 +124,8 @@ public partial class StoreOptions : IValidatableObject
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex CurrencyCode();
 
-    private static bool IsSafe(Uri address) =>
+    /// <summary>Whether credentials may be sent there: https, or http on this machine.</summary>
+    internal static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

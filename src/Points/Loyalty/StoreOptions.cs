@@ -1,6 +1,7 @@
 namespace PendingPoints.Loyalty;
 
 using System.ComponentModel.DataAnnotations;
+using Orders.Vtex;
 
 /// <summary>
 /// The settings every store has, at <c>Stores:{key}</c>. A provider adds its own (credentials, quirks) at the same place.
@@ -32,6 +33,22 @@ public partial class StoreOptions
     /// Default: <c>email</c>.
     /// </summary>
     public string Identifier { get; set; } = IdentifierName.Email;
+
+    /// <summary>
+    /// The shop's names outside, separated by commas, by which order events that name no store are known to be this store's: a VTEX account,
+    /// a Shopify or WooCommerce host, a commercetools project key, BigCommerce's <c>stores/…</c>, a CloudEvents source. Upper and lower case
+    /// are alike. Default: none.
+    /// </summary>
+    public string Sources { get; set; } = "";
+
+    /// <summary>Access to the shop's orders at VTEX, whose hook and feed say no more than an order's id. Default: none.</summary>
+    public VtexOptions Vtex { get; } = new();
+
+    /// <summary>
+    /// What signs the webhooks for this store, by any names of the operator's choosing: several for rotation. Default: none, then the
+    /// function key alone lets a webhook in.
+    /// </summary>
+    public IDictionary<string, string> WebhookSecrets { get; } = new Dictionary<string, string>();
 
     /// <summary>How long one try at the provider may take. Default 3 s; 100 ms to 1 min.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(3);

@@ -23,6 +23,7 @@ internal sealed class StoresOptions
     private IEnumerable<string> Find(IConfiguration configuration, IReadOnlyCollection<string> providers)
     {
         Dictionary<string, string> owners = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> sources = new(StringComparer.OrdinalIgnoreCase);
         foreach (var store in configuration.GetSection("Stores").GetChildren())
         {
             if (!providers.Contains(store["Provider"], StringComparer.OrdinalIgnoreCase))
@@ -39,6 +40,14 @@ internal sealed class StoresOptions
             if (!owners.TryAdd(name, store.Path))
             {
                 yield return $"{store.Path}:Name repeats the name of {owners[name]}.";
+            }
+
+            foreach (var source in (store["Sources"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!sources.TryAdd(source, store.Path))
+                {
+                    yield return $"{store.Path}:Sources holds one that {sources[source]} holds too: an event can not belong to two stores.";
+                }
             }
         }
 

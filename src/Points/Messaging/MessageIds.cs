@@ -36,6 +36,18 @@ public static class MessageIds
     public static string Rejection(string originalId, ReadOnlySpan<byte> body, int replays) =>
         Of("rejection", originalId, Body(body), replays.ToString("D", null));
 
+    /// <summary>The id of one event of a batch, as a message of its own.</summary>
+    /// <param name="originalId">The id of the message that held the batch.</param>
+    /// <param name="batch">Its body.</param>
+    /// <param name="index">The event's place in it, from 0.</param>
+    public static string Part(string originalId, ReadOnlySpan<byte> batch, int index) =>
+        Of("part", originalId, Body(batch), index.ToString("D", null));
+
+    /// <summary>The id of an order event that was pushed over HTTP.</summary>
+    /// <param name="store">The store that it was pushed for.</param>
+    /// <param name="eventKey">What the platform knows the event by.</param>
+    public static string Webhook(string store, string eventKey) => Of("webhook", store, eventKey);
+
     /// <summary>The id under which a message waits on a broker that can not schedule.</summary>
     /// <param name="messageId">Its own id.</param>
     /// <param name="round">How often it has been put to the end of the queue, from 1.</param>

@@ -19,6 +19,9 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
     private const string ReplaysProperty = "pp-replays";
     private const string WaitingForProperty = "pp-waiting-for";
 
+    private static readonly string[] Ours =
+        [OriginalIdProperty, FirstSeenProperty, AttemptProperty, FailuresProperty, ReplaysProperty, WaitingForProperty];
+
     /// <summary>Reads the history from a message; a message that nobody has copied yet begins one.</summary>
     /// <param name="message">The message.</param>
     /// <param name="now">When it is seen, if the broker does not say when it took it in.</param>
@@ -48,6 +51,19 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
                 [FailuresProperty] = failures,
                 [WaitingForProperty] = waitingFor,
             },
+        };
+
+    /// <summary>One event of a batch as a message of its own, which begins a history of its own.</summary>
+    /// <param name="message">The message with the batch.</param>
+    /// <param name="body">The event, a structured CloudEvent.</param>
+    /// <param name="index">Its place in the batch, from 0.</param>
+    public OutgoingMessage Part(ReceivedMessage message, byte[] body, int index) =>
+        new(MessageIds.Part(OriginalId, message.Body.Span, index), body)
+        {
+            CorrelationId = message.CorrelationId ?? OriginalId,
+            ContentType = CloudEvents.CloudEventEnvelope.MediaType,
+            Subject = message.Subject,
+            Properties = message.Properties.Where(property => !Ours.Contains(property.Key)).ToDictionary(),
         };
 
     /// <summary>The properties of an event that is sent back to be tried anew; the attempts are counted on.</summary>

@@ -1,22 +1,45 @@
 namespace PendingPoints.Orders;
 
-/// <summary>What became of a message that should hold an order event: <see cref="Readable"/> or <see cref="Unusable"/>.</summary>
+/// <summary>What a message that should hold an order event was found to hold.</summary>
 public abstract record OrderReading
 {
     private OrderReading()
     {
     }
 
+    /// <summary>The name of the format that was recognised; empty when none was.</summary>
+    public string Format { get; init; } = "";
+
     /// <summary>The message holds an order event.</summary>
     /// <param name="Event">The event.</param>
     public sealed record Readable(OrderEvent Event) : OrderReading;
 
+    /// <summary>A whole order of somebody who left nothing to be known by: nothing is wrong, and nobody has points.</summary>
+    public sealed record Guest : OrderReading;
+
+    /// <summary>
+    /// The event only says which order it is about; the platform tells the rest to those who ask. Where the store has no order look-up
+    /// it is as unusable as any other thin event.
+    /// </summary>
+    /// <param name="EventId">What the same event is known by when it comes again.</param>
+    /// <param name="Origin">Whose store it is.</param>
+    /// <param name="OrderId">The order.</param>
+    /// <param name="Otherwise">Why it is rejected when nobody can be asked.</param>
+    public sealed record ToLookUp(string EventId, OrderOrigin Origin, string OrderId, Rejection Otherwise) : OrderReading;
+
+    /// <summary>Several events in one message; each becomes a message of its own.</summary>
+    /// <param name="Events">The bodies, each a structured CloudEvent.</param>
+    public sealed record Batch(IReadOnlyList<byte[]> Events) : OrderReading;
+
     /// <summary>The message can never be worked on, however often it is delivered.</summary>
     /// <param name="Rejection">Why.</param>
     public sealed record Unusable(Rejection Rejection) : OrderReading;
+
+    /// <summary>An unusable message.</summary>
+    internal static OrderReading Because(string reason, string description) => new Unusable(new(reason, description));
 }
 
 /// <summary>Why an order event is rejected, as its message in the queue of rejected events says it.</summary>
-/// <param name="Reason">A stable code in kebab case: docs/failures.md lists them all.</param>
+/// <param name="Reason">A stable code in kebab case: docs/order-events.md lists them all.</param>
 /// <param name="Description">One sentence that says where and what to change; holds no personal data.</param>
 public sealed record Rejection(string Reason, string Description);

@@ -11,6 +11,9 @@ using PendingPoints.Tests.Loopback;
 /// <summary>One configured store whose provider is a scripted server. Tries that fail are repeated at once.</summary>
 public sealed class StoreUnderTest : IAsyncDisposable
 {
+    /// <summary>Stands for the server's address in a setting.</summary>
+    public const string ThisServer = "(this server)";
+
     private readonly ServiceProvider _services;
     private readonly FakeLogCollector _log = new();
 
@@ -22,12 +25,14 @@ public sealed class StoreUnderTest : IAsyncDisposable
         services.TryAddSingleton(time ?? TimeProvider.System);
         services.AddStores(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         _services = services.BuildServiceProvider();
-        Provider = _services.GetRequiredService<Stores>().Find("acme")!.Provider;
+        Store = _services.GetRequiredService<Stores>().Find("acme")!;
     }
 
     public ScriptedServer Server { get; }
 
-    public ILoyaltyProvider Provider { get; }
+    public Store Store { get; }
+
+    public ILoyaltyProvider Provider => Store.Provider;
 
     /// <summary>Everything logged, exceptions included.</summary>
     public string Log => string.Join('\n', _log.GetSnapshot().Select(entry => $"{entry.Level} {entry.Message} {entry.Exception}"));
@@ -57,7 +62,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
         Dictionary<string, string?> all = [];
         foreach (var (key, value) in settings.Prepend(("RetryDelay", "0")).Prepend(("BaseAddress", server.Address.ToString())))
         {
-            all[$"Stores:acme:{key}"] = value;
+            all[$"Stores:acme:{key}"] = value.Replace(ThisServer, server.Address.ToString(), StringComparison.Ordinal);
         }
 
         return new(server, time, all);

@@ -13,7 +13,7 @@ internal static class TheOrder
     public static readonly OrderEvent Event = new(
         "evt-1001",
         Source: "",
-        "acme-br",
+        new OrderOrigin("acme-br", []),
         "1001",
         Date,
         new Money(199.90m, "BRL"),

@@ -78,7 +78,7 @@ internal sealed class EventPlan(string name, bool endlessReChecks, Random random
         EventKind.CustomerUnknown => new ExpectedOutcome.Rejection("customer-not-found"),
         EventKind.BadJson => new ExpectedOutcome.Rejection("invalid"),
         EventKind.StoreUnknown => new ExpectedOutcome.Rejection("store-unknown"),
-        EventKind.CustomerMissing => new ExpectedOutcome.Rejection("customer-missing"),
+        EventKind.CustomerMissing => new ExpectedOutcome.Rejection("thin"),
         EventKind.IdentifierMissing => new ExpectedOutcome.Rejection("identifier-missing"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No outcome is known."),
     };

@@ -62,7 +62,7 @@ public sealed class ControlTests
         await new SenderLink(session, "rejects", BrokerNames.RejectedOrderEvents).SendAsync(new Message
         {
             Properties = new() { MessageId = "rejected-1" },
-            ApplicationProperties = new() { ["reason"] = "customer-missing" },
+            ApplicationProperties = new() { ["reason"] = "store-unknown" },
             BodySection = new Data { Binary = "{}"u8.ToArray() },
         });
 
@@ -75,7 +75,7 @@ public sealed class ControlTests
         Assert.Equal(2, scheduled.GetProperty("properties").GetProperty("attempt").GetInt32());
         var rejected = queues["order-events-rejected"];
         Assert.Equal(1, rejected.GetProperty("active").GetInt32());
-        Assert.Equal("customer-missing", rejected.GetProperty("next")[0].GetProperty("properties").GetProperty("reason").GetString());
+        Assert.Equal("store-unknown", rejected.GetProperty("next")[0].GetProperty("properties").GetProperty("reason").GetString());
     }
 
     [Fact]

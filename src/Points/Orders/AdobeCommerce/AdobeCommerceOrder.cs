@@ -1,0 +1,54 @@
+namespace PendingPoints.Orders.AdobeCommerce;
+
+using PendingPoints.Loyalty;
+
+/// <summary>
+/// The event <c>observer.sales_order_save_commit_after</c> of Adobe Commerce, which comes at every save of an order, with just the
+/// fields that the subscription asks for. https://developer.adobe.com/commerce/extensibility/events/ (2026-11)
+/// </summary>
+internal sealed class AdobeCommerceOrder : IOrderFormat
+{
+    private static readonly string[] Saved = ["sales_order_save", "sales_order_place"];
+    private static readonly string[] Ended = ["canceled", "closed"];
+
+    public string Name => "adobe-commerce";
+
+    public bool Recognises(OrderEnvelope envelope) =>
+        envelope.Type?.StartsWith("com.adobe.commerce.", StringComparison.Ordinal) is true
+        || (envelope.Body["value"] is { IsObject: true } value && (value["increment_id"].IsNamed || value["entity_id"].IsNamed));
+
+    // The CloudEvent's source tells the shop; the body does not.
+    public OrderOrigin OriginOf(Field body) => OrderOrigin.Unknown;
+
+    public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
+    {
+        if (envelope.Type is { } type && !Array.Exists(Saved, saved => type.Contains(saved, StringComparison.Ordinal)))
+        {
+            return OrderReading.Because("not-an-order", "The event is about something else at Adobe Commerce than a saved order.");
+        }
+
+        var order = envelope.Body["value"];
+        if (Ended.Contains(order["state"].Text()))
+        {
+            return OrderReading.Because("not-an-order", "The order is cancelled or closed, as value.state says.");
+        }
+
+        var id = order["increment_id"].Or(order["entity_id"]);
+        var phone = order["addresses"][0]["telephone"];
+        return new OrderFacts
+        {
+            // The saves of one placement fall into one second: they count as one event.
+            EventId = OrderFacts.Together(id.Text(), order["updated_at"].Or(order["created_at"]).Text()),
+            OrderId = (id, id.Text()),
+            Date = (order["created_at"], order["created_at"].Date(TimeZoneInfo.Utc)),
+            Amount = (order["grand_total"], order["grand_total"].NumberOrText()),
+            Currency = (order["order_currency_code"], order["order_currency_code"].Text()),
+            Customer =
+            [
+                (order["customer_email"], IdentifierName.Email, order["customer_email"].Text()),
+                (phone, IdentifierName.Mobile, phone.Digits()),
+                (order["customer_id"], IdentifierName.ExternalId, order["customer_id"].Text()),
+            ],
+        }.Check();
+    }
+}

@@ -1,0 +1,72 @@
+namespace PendingPoints.Orders.Commercetools;
+
+using PendingPoints.Loyalty;
+
+/// <summary>
+/// Messages of a commercetools subscription. The platform format and the CloudEvents format (type
+/// <c>com.commercetools.order.message.OrderCreated</c>) hold the same message.
+/// https://docs.commercetools.com/api/projects/subscriptions and https://docs.commercetools.com/api/projects/messages (2026-11)
+/// </summary>
+internal sealed class CommercetoolsOrder : IOrderFormat
+{
+    // More digits than any currency or precise price has.
+    private const int MostFractionDigits = 12;
+
+    private static readonly string[] Placed = ["OrderCreated", "OrderImported"];
+
+    public string Name => "commercetools";
+
+    public bool Recognises(OrderEnvelope envelope) =>
+        envelope.Body["notificationType"].IsThere
+        || envelope.Type?.StartsWith("com.commercetools.", StringComparison.Ordinal) is true;
+
+    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["projectKey"].Text());
+
+    public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
+    {
+        var body = envelope.Body;
+        if (body["notificationType"].Text() is not (null or "Message") || !Placed.Contains(body["type"].Text()))
+        {
+            // Among them the test message that every new subscription sends.
+            return OrderReading.Because("not-an-order", $"The message is not one of {string.Join(", ", Placed)}.");
+        }
+
+        if (body["payloadNotIncluded"].IsThere)
+        {
+            return OrderReading.Because("thin", "order is missing: the message was too large for the queue, as payloadNotIncluded says.");
+        }
+
+        var (order, id) = (body["order"], body["id"].Text());
+        var total = order["totalPrice"];
+        if (id is null)
+        {
+            return OrderReading.Because("thin", "id is missing.");
+        }
+
+        return new OrderFacts
+        {
+            EventId = id,
+            Source = body["projectKey"].Text() ?? "",
+            OrderId = (order["id"], order["id"].Text()),
+            Date = (order["createdAt"], order["createdAt"].Date(TimeZoneInfo.Utc)),
+            Amount = (total["centAmount"], AmountOf(total)),
+            Currency = (total["currencyCode"], total["currencyCode"].Text()),
+            Customer =
+            [
+                (order["customerEmail"], IdentifierName.Email, order["customerEmail"].Text()),
+                (order["billingAddress"]["phone"], IdentifierName.Mobile, order["billingAddress"]["phone"].Digits()),
+                (order["customerId"], IdentifierName.ExternalId, order["customerId"].Text()),
+                // Stands where a guest ordered.
+                (order["anonymousId"], IdentifierName.ExternalId, null),
+            ],
+        }.Check();
+    }
+
+    // A precise price counts its fraction digits for preciseAmount, not for centAmount.
+    private static decimal? AmountOf(Field total)
+    {
+        var units = total["preciseAmount"].Or(total["centAmount"]).Whole(0, long.MaxValue);
+        var digits = total["fractionDigits"].Whole(0, MostFractionDigits) ?? 2;
+        return units is { } known ? new decimal((int)known, (int)(known >> 32), 0, isNegative: false, (byte)digits) : null;
+    }
+}

@@ -1,0 +1,110 @@
+namespace PendingPoints.Orders;
+
+using System.Globalization;
+using System.Text.Json;
+using PendingPoints.Loyalty;
+
+/// <summary>One place in a body, whether something stands there or not. It knows its path, so that every complaint can say where.</summary>
+/// <param name="Path">Where it is, e.g. <c>order.totalPrice.centAmount</c>; empty at the top.</param>
+/// <param name="Value">What stands there; undefined when nothing does.</param>
+internal readonly record struct Field(string Path, JsonElement Value)
+{
+    // Points are counted from orders, not from national budgets; what is larger is a mistake of the sender.
+    private const int MostDecimalDigits = 28;
+
+    /// <summary>The member of that name; nothing where this is no object.</summary>
+    public Field this[string name] => new(
+        Path.Length == 0 ? name : $"{Path}.{name}",
+        Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var member) ? member : default);
+
+    /// <summary>The element at that index; nothing where this is no array or too short.</summary>
+    public Field this[int index] => new(
+        $"{Path}[{index}]",
+        Value.ValueKind == JsonValueKind.Array && index < Value.GetArrayLength() ? Value[index] : default);
+
+    /// <summary>Whether the name stands in the body, be it with null.</summary>
+    public bool IsNamed => Value.ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>Whether something other than null stands there.</summary>
+    public bool IsThere => Value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
+    /// <summary>Whether an object stands there.</summary>
+    public bool IsObject => Value.ValueKind == JsonValueKind.Object;
+
+    /// <summary>Whether a text stands there that begins so; upper and lower case differ.</summary>
+    public bool BeginsWith(string beginning) => Value.ValueKind == JsonValueKind.String && Raw().StartsWith(beginning, StringComparison.Ordinal);
+
+    /// <summary>This, or the other one when nothing stands here.</summary>
+    public Field Or(Field other) => IsThere ? this : other;
+
+    /// <summary>The text, or the digits of a whole number as they were written; null when there is none or it is blank.</summary>
+    /// <exception cref="UnreadableFieldException">It is something else, too long, or holds a control character.</exception>
+    public string? Text()
+    {
+        var text = Value.ValueKind switch
+        {
+            JsonValueKind.Undefined or JsonValueKind.Null => "",
+            JsonValueKind.String => Raw().Trim(),
+            JsonValueKind.Number when Value.TryGetInt64(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
+            _ => throw Unreadable("must be a text"),
+        };
+        return text.Length == 0 ? null
+            : text.Length > CustomerIdentifier.MaxLength ? throw Unreadable($"has more than {CustomerIdentifier.MaxLength} characters")
+            : text.Any(char.IsControl) ? throw Unreadable("holds a control character")
+            : text;
+    }
+
+    /// <summary>The digits of a text, e.g. of a telephone number; null when there are none.</summary>
+    public string? Digits() => Text() is { } text && string.Concat(text.Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : null;
+
+    /// <summary>A host name out of an address; null when there is none.</summary>
+    public string? Host() => Text() is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : null;
+
+    /// <summary>An amount that is not negative, as a JSON number; null when there is none.</summary>
+    public decimal? Number() => !IsThere ? null
+        : Value.ValueKind == JsonValueKind.Number && Value.TryGetDecimal(out var amount) && amount >= 0 ? amount
+        : throw Unreadable("must be a number that is not negative");
+
+    /// <summary>An amount that is not negative, as a JSON number or as a text such as <c>"199.90"</c>; null when there is none.</summary>
+    public decimal? NumberOrText()
+    {
+        if (Value.ValueKind != JsonValueKind.String)
+        {
+            return Number();
+        }
+
+        return Text() is not { } text ? null
+            : text.Length <= MostDecimalDigits && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount
+            : throw Unreadable("must be an amount such as 199.90, not negative");
+    }
+
+    /// <summary>A whole number within bounds; null when there is none.</summary>
+    public long? Whole(long least, long most) => !IsThere ? null
+        : Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out var whole) && whole >= least && whole <= most ? whole
+        : throw Unreadable($"must be a whole number from {least} to {most}");
+
+    /// <summary>An instant; null when there is none.</summary>
+    /// <param name="zone">What a date without offset is local to; null = an offset is needed.</param>
+    public DateTimeOffset? Date(TimeZoneInfo? zone) => !IsThere ? null
+        : Value.ValueKind == JsonValueKind.String && LocalDates.TryRead(Raw(), zone, out var date) ? date
+        : throw Unreadable(zone is null
+            ? "must be a date and time with its offset, such as 2026-11-20T10:15:00-03:00"
+            : "must be a date and time, such as 2026-11-20T10:15:00");
+
+    /// <summary>A complaint about this field.</summary>
+    /// <param name="flaw">What is wrong with it; never what stands there.</param>
+    public UnreadableFieldException Unreadable(string flaw) => new($"{(Path.Length == 0 ? "The body" : Path)} {flaw}.");
+
+    private string Raw()
+    {
+        try
+        {
+            return Value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate such as \uD800.
+            throw Unreadable("is not valid Unicode");
+        }
+    }
+}

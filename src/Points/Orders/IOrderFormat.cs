@@ -1,0 +1,20 @@
+namespace PendingPoints.Orders;
+
+/// <summary>How one platform writes its orders. docs/order-events.md has the field map of each.</summary>
+internal interface IOrderFormat
+{
+    /// <summary>The name of the format, as its samples' folder has it.</summary>
+    string Name { get; }
+
+    /// <summary>Whether a body bears the marks of this format. Looks at the marks only: what is wrong inside is found when it is read.</summary>
+    bool Recognises(OrderEnvelope envelope);
+
+    /// <summary>Where the event comes from, as far as its body says.</summary>
+    OrderOrigin OriginOf(Field body);
+
+    /// <summary>Reads what was recognised.</summary>
+    /// <param name="envelope">The body and what came around it.</param>
+    /// <param name="zone">The store's time zone, for dates that are local to the shop.</param>
+    /// <exception cref="UnreadableFieldException">A field holds something that it can not hold.</exception>
+    OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone);
+}

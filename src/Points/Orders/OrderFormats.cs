@@ -1,0 +1,27 @@
+namespace PendingPoints.Orders;
+
+using AdobeCommerce;
+using BigCommerce;
+using Commercetools;
+using OwnFormat;
+using Shopify;
+using Vtex;
+using WooCommerce;
+
+/// <summary>Every format, in the order in which they are tried: the most telling marks first, our own last.</summary>
+internal static class OrderFormats
+{
+    /// <summary>The formats.</summary>
+    public static IReadOnlyList<IOrderFormat> All { get; } =
+    [
+        new CommercetoolsOrder(),
+        new ShopifyOrder(),
+        new AdobeCommerceOrder(),
+        new BigCommerceOrder(),
+        new VtexHook(),
+        new VtexFeed(),
+        new VtexOrder(),
+        new WooCommerceOrder(),
+        new OwnOrder(),
+    ];
+}

@@ -1,0 +1,37 @@
+namespace PendingPoints.Orders.OwnFormat;
+
+using PendingPoints.Loyalty;
+
+/// <summary>Our own order event, for shops that write one for us; docs/order-event.schema.json says the same for machines.</summary>
+internal sealed class OwnOrder : IOrderFormat
+{
+    // As the names in our document; the names of identifiers are the same.
+    private static readonly IReadOnlyList<string> Identifiers = IdentifierName.All;
+
+    public string Name => "pending-points";
+
+    public bool Recognises(OrderEnvelope envelope) => envelope.Body["order"].IsObject || envelope.Body["customer"].IsObject;
+
+    public OrderOrigin OriginOf(Field body) => new(body["store"].Text(), []);
+
+    public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
+    {
+        var (body, order) = (envelope.Body, envelope.Body["order"]);
+        var (customer, value) = (body["customer"], order["value"]);
+        if ((envelope.Id ?? body["id"].Text()) is not { } id)
+        {
+            return OrderReading.Because("thin", "id is missing.");
+        }
+
+        return new OrderFacts
+        {
+            EventId = id,
+            Source = envelope.Source ?? "",
+            OrderId = (order["id"], order["id"].Text()),
+            Date = (order["date"], order["date"].Date(zone: null)),
+            Amount = (value["amount"], value["amount"].Number()),
+            Currency = (value["currency"], value["currency"].Text()),
+            Customer = [.. Identifiers.Select(name => (customer[name], name, customer[name].Text()))],
+        }.Check();
+    }
+}

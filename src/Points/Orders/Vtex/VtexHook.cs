@@ -1,0 +1,20 @@
+namespace PendingPoints.Orders.Vtex;
+
+/// <summary>
+/// What VTEX's order hook pushes. https://developers.vtex.com/docs/guides/orders-feed (2026-11): the same change is known by order,
+/// state and time.
+/// </summary>
+internal sealed class VtexHook : IOrderFormat
+{
+    /// <summary>The format's name.</summary>
+    public const string FormatName = "vtex-hook";
+
+    public string Name => FormatName;
+
+    public bool Recognises(OrderEnvelope envelope) => envelope.Body is var body && body["OrderId"].IsNamed && body["State"].IsNamed;
+
+    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["Origin"]["Account"].Text());
+
+    public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone) =>
+        VtexStates.ThinEvent(envelope.Body["OrderId"], envelope.Body["State"], envelope.Body["LastChange"]);
+}

@@ -1,0 +1,46 @@
+namespace PendingPoints.Orders.Vtex;
+
+using System.ComponentModel.DataAnnotations;
+using PendingPoints.Loyalty;
+
+/// <summary>
+/// Access to a shop's orders at VTEX, at <c>Stores:{key}:Vtex</c>: all three or none. The key pair needs the role "OMS – Read only".
+/// https://developers.vtex.com/docs/guides/api-authentication-using-application-keys (2026-11)
+/// </summary>
+public sealed class VtexOptions
+{
+    /// <summary>E.g. <c>https://acme.vtexcommercestable.com.br</c>; https, or http on this machine only.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>The application key.</summary>
+    public string? AppKey { get; set; }
+
+    /// <summary>The application token: a secret.</summary>
+    public string? AppToken { get; set; }
+
+    // A method would do, but binding takes no property without a setter for a setting.
+    internal bool IsConfigured => BaseAddress is not null || AppKey is not null || AppToken is not null;
+
+    internal IEnumerable<ValidationResult> Mistakes()
+    {
+        if (!IsConfigured)
+        {
+            yield break;
+        }
+
+        if (BaseAddress is null || !StoreOptions.IsSafe(BaseAddress))
+        {
+            yield return StoreOptions.Mistake("Vtex:BaseAddress", "must be an absolute https address (http only on this machine), such as https://acme.vtexcommercestable.com.br.");
+        }
+
+        if (string.IsNullOrWhiteSpace(AppKey))
+        {
+            yield return StoreOptions.Mistake("Vtex:AppKey", "is missing.");
+        }
+
+        if (string.IsNullOrWhiteSpace(AppToken))
+        {
+            yield return StoreOptions.Mistake("Vtex:AppToken", "is missing.");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace PendingPoints.Orders.Vtex;
+
+using System.Text.RegularExpressions;
+using PendingPoints.Loyalty;
+
+/// <summary>
+/// An order as VTEX's OMS gives it. https://developers.vtex.com/docs/api-reference/orders-api#get-/api/oms/pvt/orders/-orderId- (2026-11)
+/// </summary>
+internal sealed partial class VtexOrder : IOrderFormat
+{
+    // VTEX shows an alias instead of a customer's address unless the shop has that turned off. No provider knows it. The soft kind is the
+    // address with an ending, the hard kind says nothing of it. https://help.vtex.com/en/tutorial/understanding-the-conversation-tracker (2026-11)
+    private const string Alias = "ct.vtex.com.br";
+
+    // Whatever the currency: 1990 is 19.90.
+    private const decimal Cents = 100;
+
+    public string Name => "vtex";
+
+    public bool Recognises(OrderEnvelope envelope) =>
+        envelope.Body["orderId"].IsThere && (envelope.Body["clientProfileData"].IsNamed || envelope.Body["storePreferencesData"].IsNamed);
+
+    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["hostname"].Text());
+
+    public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
+    {
+        var (body, client) = (envelope.Body, envelope.Body["clientProfileData"]);
+        var (id, status) = (body["orderId"].Text(), body["status"].Text());
+        if (VtexStates.IsCancelled(status))
+        {
+            return OrderReading.Because("not-an-order", "The order is cancelled, as status says.");
+        }
+
+        var currency = body["storePreferencesData"]["currencyCode"];
+        return new OrderFacts
+        {
+            EventId = OrderFacts.Together(id, status, body["lastChange"].Text()),
+            Source = body["hostname"].Text() ?? "",
+            OrderId = (body["orderId"], id),
+            Date = (body["creationDate"], body["creationDate"].Date(zone)),
+            Amount = (body["value"], body["value"].Whole(0, long.MaxValue) / Cents),
+            Currency = (currency, currency.Text()),
+            Customer =
+            [
+                (client["email"], IdentifierName.Email, EmailOf(client["email"].Text())),
+                (client["document"], IdentifierName.Document, client["document"].Digits()),
+                (client["phone"], IdentifierName.Mobile, client["phone"].Digits()),
+                (client["userProfileId"], IdentifierName.ExternalId, client["userProfileId"].Text()),
+            ],
+        }.Check();
+    }
+
+    private static string? EmailOf(string? email) =>
+        email?.EndsWith(Alias, StringComparison.OrdinalIgnoreCase) is not true ? email
+        : SoftAlias().Match(email) is { Success: true } soft ? soft.Groups[1].Value
+        : null;
+
+    [GeneratedRegex(@"^([^@]+@[^@]+)-\d+b\.ct\.vtex\.com\.br\z", RegexOptions.IgnoreCase)]
+    private static partial Regex SoftAlias();
+}

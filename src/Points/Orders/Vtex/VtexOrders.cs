@@ -1,0 +1,58 @@
+namespace PendingPoints.Orders.Vtex;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PendingPoints.Loyalty;
+
+/// <summary>
+/// Looks orders up in a shop's OMS at VTEX.
+/// https://developers.vtex.com/docs/api-reference/orders-api#get-/api/oms/pvt/orders/-orderId- (2026-11)
+/// </summary>
+public sealed class VtexOrders
+{
+    // Orders of hundreds of items are larger than a message may be.
+    private const int MaxOrder = 4 * 1024 * 1024;
+
+    private readonly ProviderClient _client;
+
+    private VtexOrders(ProviderClient client) => _client = client;
+
+    /// <summary>Completes a thin event with the order it is about.</summary>
+    /// <param name="thin">The event.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <exception cref="ProviderException">VTEX did not give the order; it may later.</exception>
+    public async Task<OrderReading> CompleteAsync(OrderReading.ToLookUp thin, CancellationToken cancellationToken)
+    {
+        if (PathSegment.Escape(thin.OrderId) is not { } id)
+        {
+            return OrderReading.Because("invalid", "The order's id can not be a part of an address.");
+        }
+
+        var reply = await _client.GetAsync($"api/oms/pvt/orders/{id}", cancellationToken);
+        if (!reply.IsSuccess)
+        {
+            // 404 among them: the hook may be faster than what is asked.
+            throw reply.Broken("does not give the order");
+        }
+
+        var order = OrderEventReader.ReadJson(
+            reply.Body, MaxOrder, body => new VtexOrder().Read(new(new Field("", body)), TimeZoneInfo.Utc));
+        return order is OrderReading.Readable { Event: var read }
+            ? new OrderReading.Readable(read with { Id = thin.EventId, Origin = thin.Origin })
+            : order;
+    }
+
+    /// <summary>The name of a store's HTTP client for VTEX.</summary>
+    internal static string ClientOf(string store) => $"{store}:vtex";
+
+    internal static VtexOrders Create(IServiceProvider services, HttpClient http, StoreOptions options, string store)
+    {
+        http.DefaultRequestHeaders.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
+        http.DefaultRequestHeaders.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
+        return new(new(
+            http,
+            $"VTEX of store {options.Name ?? store}",
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<VtexOrders>>()));
+    }
+}

@@ -1,0 +1,49 @@
+namespace PendingPoints.Orders.WooCommerce;
+
+using PendingPoints.Loyalty;
+
+/// <summary>
+/// The webhooks order.created and order.updated of WooCommerce: an order as its REST API has it.
+/// https://developer.woocommerce.com/docs/apis/rest-api/v3/orders/ (2026-11)
+/// </summary>
+internal sealed class WooCommerceOrder : IOrderFormat
+{
+    private static readonly string[] Ended = ["cancelled", "refunded", "failed", "trash", "checkout-draft", "auto-draft"];
+
+    public string Name => "woocommerce";
+
+    public bool Recognises(OrderEnvelope envelope) =>
+        envelope.Body["order_key"].IsThere || (envelope.Body["billing"].IsObject && envelope.Body["date_created"].IsNamed);
+
+    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(HostOf(body));
+
+    public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
+    {
+        var body = envelope.Body;
+        if (Ended.Contains(body["status"].Text()))
+        {
+            return OrderReading.Because("not-an-order", "The order is not placed or is given up, as status says.");
+        }
+
+        var (id, billing, customer) = (body["id"].Text(), body["billing"], body["customer_id"].Text());
+        return new OrderFacts
+        {
+            EventId = OrderFacts.Together(id, body["date_modified_gmt"].Or(body["date_modified"]).Text()),
+            Source = HostOf(body) ?? "",
+            OrderId = (body["id"], id),
+            // Neither has an offset: the one is UTC, the other the shop's clock.
+            Date = (body["date_created"], body["date_created_gmt"].Date(TimeZoneInfo.Utc) ?? body["date_created"].Date(zone)),
+            Amount = (body["total"], body["total"].NumberOrText()),
+            Currency = (body["currency"], body["currency"].Text()),
+            Customer =
+            [
+                (billing["email"], IdentifierName.Email, billing["email"].Text()),
+                (billing["phone"], IdentifierName.Mobile, billing["phone"].Digits()),
+                // 0 stands for a guest.
+                (body["customer_id"], IdentifierName.ExternalId, customer is "0" ? null : customer),
+            ],
+        }.Check();
+    }
+
+    private static string? HostOf(Field body) => body["_links"]["self"][0]["href"].Host();
+}

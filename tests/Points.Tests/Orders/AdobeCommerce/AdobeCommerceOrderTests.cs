@@ -1,0 +1,34 @@
+namespace PendingPoints.Tests.Orders.AdobeCommerce;
+
+public sealed class AdobeCommerceOrderTests
+{
+    private const string Saved = "adobe-commerce/order-saved.json";
+
+    [Fact]
+    public void A_date_without_zone_is_utc() => Assert.Equal(
+        new DateTimeOffset(2026, 11, 21, 8, 40, 7, TimeSpan.Zero), Payload.Order(Saved, ("data.value.created_at", "\"2026-11-21 08:40:07\"")).Date);
+
+    [Fact]
+    public void The_saves_of_one_second_are_one_event_and_a_later_save_is_another()
+    {
+        var first = Payload.Order(Saved);
+
+        Assert.Equal(first.Id, Payload.Order(Saved, ("id", "\"another-delivery\"")).Id);
+        Assert.NotEqual(first.Id, Payload.Order(Saved, ("data.value.updated_at", "\"2026-11-22 10:00:00\"")).Id);
+    }
+
+    [Theory]
+    [InlineData("canceled")]
+    [InlineData("closed")]
+    public void An_order_that_has_ended_is_none(string state) =>
+        Assert.Equal("not-an-order", Payload.Rejection(Saved, ("data.value.state", $"\"{state}\"")).Reason);
+
+    [Theory]
+    [InlineData("com.adobe.commerce.observer.catalog_product_save_after")]
+    [InlineData("com.adobe.commerce.observer.sales_order_invoice_save_after")]
+    public void Another_event_is_no_order(string type) => Assert.Equal("not-an-order", Payload.Rejection(Saved, ("type", $"\"{type}\"")).Reason);
+
+    [Fact]
+    public void The_entity_id_stands_in_for_the_number_that_people_see() =>
+        Assert.Equal("77", Payload.Order(Saved, ("data.value.increment_id", null), ("data.value.entity_id", "77")).OrderId);
+}

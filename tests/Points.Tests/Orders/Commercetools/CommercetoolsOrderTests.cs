@@ -1,0 +1,41 @@
+namespace PendingPoints.Tests.Orders.Commercetools;
+
+public sealed class CommercetoolsOrderTests
+{
+    private const string Created = "commercetools/order-created.json";
+
+    [Theory]
+    [InlineData("""{"type":"centPrecision","currencyCode":"INR","centAmount":452025,"fractionDigits":2}""", "4520.25")]
+    [InlineData("""{"type":"centPrecision","currencyCode":"JPY","centAmount":4520,"fractionDigits":0}""", "4520")]
+    [InlineData("""{"type":"centPrecision","currencyCode":"KWD","centAmount":4520,"fractionDigits":3}""", "4.520")]
+    [InlineData("""{"type":"highPrecision","currencyCode":"EUR","centAmount":1,"preciseAmount":1234567,"fractionDigits":7}""", "0.1234567")]
+    [InlineData("""{"currencyCode":"EUR","centAmount":9223372036854775807,"fractionDigits":12}""", "9223372.036854775807")]
+    public void Cents_count_as_many_digits_as_the_price_says(string price, string expected) =>
+        Assert.Equal(decimal.Parse(expected, null), Payload.Order(Created, ("order.totalPrice", price)).Value.Amount);
+
+    [Theory]
+    [InlineData("""{"currencyCode":"INR","centAmount":1.5,"fractionDigits":2}""", "order.totalPrice.centAmount")]
+    [InlineData("""{"currencyCode":"INR","centAmount":-1,"fractionDigits":2}""", "order.totalPrice.centAmount")]
+    [InlineData("""{"currencyCode":"INR","centAmount":"100","fractionDigits":2}""", "order.totalPrice.centAmount")]
+    [InlineData("""{"currencyCode":"INR","centAmount":1,"fractionDigits":29}""", "order.totalPrice.fractionDigits")]
+    public void A_price_that_is_none_is_invalid(string price, string field)
+    {
+        var rejection = Payload.Rejection(Created, ("order.totalPrice", price));
+
+        Assert.Equal("invalid", rejection.Reason);
+        Assert.StartsWith(field, rejection.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OrderStateChanged")]
+    [InlineData("CustomerCreated")]
+    public void Another_message_is_no_order(string type) =>
+        Assert.Equal("not-an-order", Payload.Rejection(Created, ("type", $"\"{type}\"")).Reason);
+
+    [Fact]
+    public void An_imported_order_is_one() => Assert.NotEmpty(Payload.Order(Created, ("type", "\"OrderImported\"")).OrderId);
+
+    [Fact]
+    public void A_message_without_its_order_is_thin() =>
+        Assert.Equal("order.id is missing.", Payload.Rejection(Created, ("order", null)).Description);
+}

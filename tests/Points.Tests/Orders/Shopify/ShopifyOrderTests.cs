@@ -1,0 +1,71 @@
+namespace PendingPoints.Tests.Orders.Shopify;
+
+using PendingPoints.Loyalty;
+using PendingPoints.Orders;
+
+public sealed class ShopifyOrderTests
+{
+    private const string Created = "shopify/orders-create.json";
+
+    [Fact]
+    public void Ids_beyond_what_a_double_holds_keep_every_digit() =>
+        Assert.Equal("9223372036854775807", Payload.Order(Created, ("id", "9223372036854775807")).OrderId);
+
+    [Theory]
+    [InlineData("\"0.00\"", "0.00")]
+    [InlineData("\"1234567.89\"", "1234567.89")]
+    [InlineData("12.5", "12.5")]
+    public void The_total_is_a_decimal_text_or_number(string json, string expected) =>
+        Assert.Equal(decimal.Parse(expected, null), Payload.Order(Created, ("total_price", json)).Value.Amount);
+
+    [Theory]
+    [InlineData("\"-1.00\"")]
+    [InlineData("\"1,50\"")]
+    [InlineData("\"1.234,50\"")]
+    [InlineData("\"1e3\"")]
+    [InlineData("\"99999999999999999999999999999999\"")]
+    [InlineData("{}")]
+    [InlineData("true")]
+    public void A_total_that_could_mean_two_things_is_invalid(string json)
+    {
+        var rejection = Payload.Rejection(Created, ("total_price", json));
+
+        Assert.Equal("invalid", rejection.Reason);
+        Assert.StartsWith("total_price ", rejection.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("created_at")]
+    [InlineData("total_price")]
+    [InlineData("currency")]
+    public void A_payload_cut_down_to_some_fields_is_thin_and_the_missing_one_is_named(string field)
+    {
+        Assert.Equal(("thin", $"{field} is missing."), Pair(Payload.Rejection(Created, (field, null))));
+        Assert.Equal(("thin", $"{field} is missing."), Pair(Payload.Rejection(Created, (field, "null"))));
+    }
+
+    [Fact]
+    public void Without_any_customer_field_it_is_thin_and_with_empty_ones_a_guest()
+    {
+        Assert.Equal("thin", Payload.Rejection(Created, ("email", null), ("phone", null), ("customer", null)).Reason);
+        Assert.IsType<OrderReading.Guest>(Payload.Read(Created, ("email", "\"\""), ("phone", "null"), ("customer", "null")));
+    }
+
+    [Fact]
+    public void An_unknown_host_still_is_a_source_and_none_is_empty()
+    {
+        Assert.Equal("checkout.example.com", Payload.Order(Created, ("order_status_url", "\"https://checkout.example.com/1\"")).Source);
+        Assert.Equal("", Payload.Order(Created, ("order_status_url", "\"not an address\"")).Source);
+    }
+
+    [Fact]
+    public void Another_thing_of_shopify_is_no_order() => Assert.Equal(
+        "not-an-order", Payload.Rejection(Created, ("admin_graphql_api_id", "\"gid://shopify/Product/1\"")).Reason);
+
+    [Fact]
+    public void The_phone_number_is_reduced_to_its_digits() =>
+        Assert.Equal("915550099001", Payload.Order(Created, ("phone", "\"+91 (5550) 099-001\"")).Of(IdentifierName.Mobile));
+
+    private static (string, string) Pair(Rejection rejection) => (rejection.Reason, rejection.Description);
+}

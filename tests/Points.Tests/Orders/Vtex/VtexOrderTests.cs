@@ -1,0 +1,69 @@
+namespace PendingPoints.Tests.Orders.Vtex;
+
+using PendingPoints.Loyalty;
+using PendingPoints.Orders;
+
+public sealed class VtexOrderTests
+{
+    private const string Placed = "vtex/order-placed.json";
+
+    [Theory]
+    [InlineData("clara@example.com", "clara@example.com")]
+    [InlineData("1f2e3d@ct.vtex.com.br", null)]
+    [InlineData("1F2E3D@CT.VTEX.COM.BR", null)]
+    [InlineData("clara@example.com-263014387837b.ct.vtex.com.br", "clara@example.com")]
+    [InlineData("clara@mail.ct.vtex.com.br", null)]
+    [InlineData("clara@ct.vtex.com.br.example.com", "clara@ct.vtex.com.br.example.com")]
+    public void An_alias_is_no_address(string email, string? expected)
+    {
+        var order = Payload.Order(Placed, ("clientProfileData.email", $"\"{email}\""));
+
+        Assert.Equal(expected, order.Of(IdentifierName.Email));
+        Assert.Equal("31415926500", order.Of(IdentifierName.Document));
+    }
+
+    [Theory]
+    [InlineData("24990", "249.90")]
+    [InlineData("1", "0.01")]
+    [InlineData("0", "0")]
+    public void Values_are_cents(string cents, string expected) =>
+        Assert.Equal(decimal.Parse(expected, null), Payload.Order(Placed, ("value", cents)).Value.Amount);
+
+    [Theory]
+    [InlineData("249.90")]
+    [InlineData("-1")]
+    [InlineData("\"24990\"")]
+    [InlineData("1e30")]
+    public void A_value_that_is_not_whole_cents_is_invalid(string value) =>
+        Assert.StartsWith("value must be a whole number", Payload.Rejection(Placed, ("value", value)).Description, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("canceled", true)]
+    [InlineData("cancellation-requested", true)]
+    [InlineData("request-cancel", true)]
+    [InlineData("window-to-cancel", false)]
+    [InlineData("invoiced", false)]
+    public void Cancelled_orders_are_none_and_the_window_to_cancel_is_an_order(string status, bool isCancelled)
+    {
+        var reading = Payload.Read(Placed, ("status", $"\"{status}\""));
+
+        Assert.Equal(isCancelled, reading is OrderReading.Unusable { Rejection.Reason: "not-an-order" });
+        Assert.Equal(!isCancelled, reading is OrderReading.Readable);
+    }
+
+    [Theory]
+    [InlineData("vtex/hook.json", "OrderId")]
+    [InlineData("vtex/feed.json", "orderId")]
+    public void A_thin_event_without_its_order_is_of_no_use(string sample, string field) =>
+        Assert.Equal(("thin", $"{field} is missing."), (Payload.Rejection(sample, (field, "null")).Reason, Payload.Rejection(sample, (field, "null")).Description));
+
+    [Fact]
+    public void The_same_change_is_the_same_event()
+    {
+        var hook = Assert.IsType<OrderReading.ToLookUp>(Payload.Read("vtex/hook.json"));
+
+        Assert.Equal(hook.EventId, Assert.IsType<OrderReading.ToLookUp>(Payload.Read("vtex/hook.json", ("CurrentChange", "\"2026-11-29T00:00:00Z\""))).EventId);
+        Assert.NotEqual(hook.EventId, Assert.IsType<OrderReading.ToLookUp>(Payload.Read("vtex/hook.json", ("State", "\"invoiced\""))).EventId);
+        Assert.Equal(["acmebr"], hook.Origin.Accounts);
+    }
+}

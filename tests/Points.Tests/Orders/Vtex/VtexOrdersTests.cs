@@ -1,0 +1,80 @@
+namespace PendingPoints.Tests.Orders.Vtex;
+
+using PendingPoints.Loyalty;
+using PendingPoints.Orders;
+using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
+
+public sealed class VtexOrdersTests
+{
+    private const string Order = """
+        {"orderId":"v1/01","status":"handling","value":19990,"creationDate":"2026-11-20T13:15:00.1234567+00:00","lastChange":"2026-11-20T13:16:00+00:00",
+         "hostname":"other","clientProfileData":{"email":"clara@example.com"},"storePreferencesData":{"currencyCode":"BRL"}}
+        """;
+
+    private static readonly OrderReading.ToLookUp Thin = new(
+        "v1/01@handling@2026", new OrderOrigin("acme", []), "v1/01", new Rejection("thin", "clientProfileData is missing."));
+
+    [Fact]
+    public async Task Completes_a_thin_event_which_stays_the_same_event_of_the_same_store()
+    {
+        await using var store = await StartAsync(Reply.Json(Order));
+
+        var order = Assert.IsType<OrderReading.Readable>(await CompleteAsync(store)).Event;
+
+        Assert.Equal((Thin.EventId, Thin.Origin, "v1/01", 199.90m), (order.Id, order.Origin, order.OrderId, order.Value.Amount));
+        var asked = Assert.Single(store.Server.Seen);
+        Assert.Equal("GET /api/oms/pvt/orders/v1%2F01", asked.Line);
+        Assert.Equal(("app-key", "app-token"), (asked.Headers["X-VTEX-API-AppKey"], asked.Headers["X-VTEX-API-AppToken"]));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_cancelled_meanwhile_is_no_order_any_more()
+    {
+        await using var store = await StartAsync(Reply.Json(Order.Replace("handling", "canceled", StringComparison.Ordinal)));
+
+        Assert.Equal("not-an-order", Assert.IsType<OrderReading.Unusable>(await CompleteAsync(store)).Rejection.Reason);
+    }
+
+    [Theory]
+    [InlineData(404, typeof(ProviderBrokenException))]
+    [InlineData(401, typeof(ProviderMisconfiguredException))]
+    [InlineData(429, typeof(ProviderThrottledException))]
+    [InlineData(500, typeof(ProviderBrokenException))]
+    public async Task An_order_that_vtex_does_not_give_is_asked_for_later(int status, Type failure)
+    {
+        await using var store = await StartAsync(Reply.Status(status));
+
+        await Assert.ThrowsAsync(failure, () => CompleteAsync(store));
+    }
+
+    [Fact]
+    public async Task Garbage_is_a_reason_and_not_a_failure_of_ours()
+    {
+        await using var store = await StartAsync(Reply.Json("{\"orderId\":"));
+
+        Assert.Equal("invalid", Assert.IsType<OrderReading.Unusable>(await CompleteAsync(store)).Rejection.Reason);
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_order_and_no_credential_reaches_the_log()
+    {
+        await using var store = await StartAsync(Reply.Json(Order));
+
+        await CompleteAsync(store);
+
+        Assert.DoesNotContain("clara", store.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("app-token", store.Log, StringComparison.Ordinal);
+    }
+
+    private static async Task<StoreUnderTest> StartAsync(Reply reply)
+    {
+        var store = await StoreUnderTest.BonifiQAsync(
+            ("Vtex:BaseAddress", StoreUnderTest.ThisServer), ("Vtex:AppKey", "app-key"), ("Vtex:AppToken", "app-token"));
+        store.Server.Always("GET", reply);
+        return store;
+    }
+
+    private static Task<OrderReading> CompleteAsync(StoreUnderTest store) =>
+        store.Store.Orders!.CompleteAsync(Thin, TestContext.Current.CancellationToken);
+}
