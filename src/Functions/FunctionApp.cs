@@ -7,6 +7,7 @@ using PendingPoints.Functions.Hosting;
 using PendingPoints.Functions.Questions;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
+using PendingPoints.Orders.Webhooks;
 
 /// <summary>The function app, ready to run: behind the Functions host when that says its port, else self-hosted.</summary>
 public static class FunctionApp
@@ -102,6 +103,8 @@ public static class FunctionApp
         }
 
         services.AddOrderEvents(settings);
+        services.AddSingleton(provider => new OrderWebhook(
+            provider.GetRequiredService<MessageSender>(), functions.OrderEvents, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<Func<ReceivedMessage, CancellationToken, Task>>(
             provider => provider.GetRequiredService<OrderEventFlow>().HandleAsync);
         services.TryAddSingleton<ConsumeMessages>(provider => provider.GetRequiredService<QueueConsumer>().RunAsync);

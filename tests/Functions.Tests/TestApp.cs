@@ -119,7 +119,7 @@ public sealed class TestApp : IAsyncDisposable
     private Stores Stores() => new(
         [
             new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0)),
-            new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0)),
+            new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0)) { WebhookSecrets = new(["hush"]) },
         ],
         "acme-br");
 }

@@ -8,5 +8,6 @@ using System.Text.Json.Serialization;
 [JsonSerializable(typeof(PendingPointsAnswer))]
 [JsonSerializable(typeof(PointsBalanceAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(WebhookAccepted))]
 [JsonSerializable(typeof(Problem))]
 public sealed partial class AnswersJson : JsonSerializerContext;

@@ -1,15 +1,17 @@
 namespace PendingPoints.Functions.Answers;
 
 using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
 
 /// <summary>A failure as a log may show it.</summary>
 public static class FailureText
 {
     /// <summary>
-    /// The message of a <see cref="ProviderException"/>, which is ours, or of a <see cref="BadHttpRequestException"/>, which speaks
-    /// about framing only, and the type of what caused it; of any other exception only types and stacks.
+    /// The message of a <see cref="ProviderException"/> or <see cref="MessageNotAcceptedException"/>, which are ours, or of a
+    /// <see cref="BadHttpRequestException"/>, which speaks about framing only, and the type of what caused it; of any other exception only
+    /// types and stacks.
     /// </summary>
-    public static string Of(Exception failure) => failure is ProviderException or BadHttpRequestException
+    public static string Of(Exception failure) => failure is ProviderException or MessageNotAcceptedException or BadHttpRequestException
         ? failure.InnerException is { } inner ? $"{failure.Message} ({inner.GetType().FullName})" : failure.Message
         : StackTraces.Of(failure);
 }

@@ -2,6 +2,7 @@ namespace PendingPoints.Functions.Answers;
 
 using System.Diagnostics;
 using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
 
 /// <summary>
 /// The one table from what happened to what HTTP says. docs/failures.md holds the same table for people; a test compares the two.
@@ -27,6 +28,7 @@ public static class Outcomes
         ProviderUnavailableException e => new(Problems.ProviderUnavailable, e.Level, e.RetryAfter ?? DefaultRetryAfter),
         ProviderTimedOutException e => new(Problems.ProviderTimedOut, e.Level),
         ProviderBrokenException e => new(Problems.ProviderBroken, e.Level),
+        MessageNotAcceptedException => new(Problems.BrokerUnavailable, LogLevel.Warning, DefaultRetryAfter),
         BadHttpRequestException => new(Problems.RequestMalformed, LogLevel.Warning),
         _ => new(Problems.InternalError, LogLevel.Error),
     };

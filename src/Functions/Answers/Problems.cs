@@ -1,6 +1,7 @@
 namespace PendingPoints.Functions.Answers;
 
 using PendingPoints.Loyalty;
+using PendingPoints.Orders;
 
 /// <summary>Every problem that can be answered.</summary>
 public static class Problems
@@ -47,6 +48,31 @@ public static class Problems
     /// <summary>The provider did not answer in time.</summary>
     public static Problem ProviderTimedOut { get; } = new(
         "provider-timed-out", 504, "Loyalty provider too slow", "It did not answer in time; ask again later.");
+
+    /// <summary>A webhook came for a store that does not exist.</summary>
+    public static Problem StoreNotFound { get; } = new("store-not-found", 404, "Store not found", "There is no store of the name in the path.");
+
+    /// <summary>A webhook is larger than the queue takes.</summary>
+    public static Problem BodyTooLarge { get; } = new(
+        "body-too-large", 413, "Body too large", $"At most {OrderEventReader.MaxBody} bytes are taken: send fewer fields of the order.");
+
+    /// <summary>The store wants its webhooks signed.</summary>
+    public static Problem SignatureMissing { get; } = new(
+        "signature-missing", 401, "Signature needed",
+        "This store's webhooks carry X-Shopify-Hmac-Sha256, X-WC-Webhook-Signature or X-Webhook-Secret: set the secret at the platform.");
+
+    /// <summary>A webhook's signature is not one of the store's.</summary>
+    public static Problem SignatureWrong { get; } = new(
+        "signature-wrong", 401, "Signature needed", "The signature was made with another secret or over another body than what arrived.");
+
+    /// <summary>The broker did not take a message in time.</summary>
+    public static Problem BrokerUnavailable { get; } = new(
+        "broker-unavailable", 503, "Broker unavailable", "The queue did not take it in time: nothing is lost if it is sent again after Retry-After.");
+
+    /// <summary>A webhook holds what could never be worked on.</summary>
+    /// <param name="rejection">Why.</param>
+    public static Problem OrderEventRefused(Rejection rejection) =>
+        new($"order-event-{rejection.Reason}", 400, "Order event not usable", rejection.Description);
 
     /// <summary>Anything that nobody foresaw.</summary>
     public static Problem InternalError { get; } = new(

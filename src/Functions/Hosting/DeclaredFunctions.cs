@@ -9,6 +9,9 @@ public sealed record DeclaredFunctions(IReadOnlyList<HttpDeclaration> Http, IRea
     /// <summary>The setting that says where the broker is: one for all functions, since what they send goes to where they receive.</summary>
     public string Connection => Queues.Select(queue => queue.Connection).FirstOrDefault("ServiceBusConnection");
 
+    /// <summary>The queue of order events; empty when no function takes messages.</summary>
+    public string OrderEvents => Queues.Select(queue => queue.Queue).FirstOrDefault("");
+
     /// <summary>Reads host.json and the function folders.</summary>
     /// <param name="appRoot">The folder with host.json in it.</param>
     /// <param name="settings">The settings that function.json files name.</param>

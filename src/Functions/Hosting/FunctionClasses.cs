@@ -23,6 +23,7 @@ public sealed record FunctionClasses(
             [nameof(GetPointsBalance)] = services => New<GetPointsBalance>(services).AnswerAsync,
             [nameof(LookUpPendingPoints)] = services => New<LookUpPendingPoints>(services).AnswerAsync,
             [nameof(LookUpPointsBalance)] = services => New<LookUpPointsBalance>(services).AnswerAsync,
+            [nameof(ReceiveOrderWebhook)] = services => New<ReceiveOrderWebhook>(services).AnswerAsync,
             [nameof(GetHealth)] = services => New<GetHealth>(services).AnswerAsync,
             [nameof(GetOpenApi)] = services => New<GetOpenApi>(services).AnswerAsync,
         },

@@ -26,7 +26,7 @@ internal static class ReplayApp
         builder.Services.AddSingleton(services => new EventReplay(
             services.GetRequiredService<BrokerConnection>(),
             services.GetRequiredService<MessageSender>(),
-            functions.Queues.Select(queue => queue.Queue).FirstOrDefault(""),
+            functions.OrderEvents,
             services.GetRequiredService<OrderEventOptions>().RejectedQueue,
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<EventReplay>>()));

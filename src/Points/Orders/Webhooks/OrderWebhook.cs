@@ -1,0 +1,105 @@
+namespace PendingPoints.Orders.Webhooks;
+
+using PendingPoints.Messaging;
+using Vtex;
+
+/// <summary>
+/// The entrance for platforms that can only push: checks the signature and puts the body on the queue as it is. What it means is found
+/// when it is worked on, like that of any other event.
+/// </summary>
+/// <param name="sender">Sends it.</param>
+/// <param name="queue">The queue of order events.</param>
+/// <param name="time">The clock of the time limit.</param>
+public sealed class OrderWebhook(MessageSender sender, string queue, TimeProvider time)
+{
+    /// <summary>
+    /// How long the broker may take. Platforms wait 5 s (https://shopify.dev/docs/apps/build/webhooks/subscribe/https, VTEX alike) and send
+    /// it again when they are told so in time.
+    /// </summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    /// <summary>The header with the secret itself, which a VTEX hook can be configured to send along.</summary>
+    public const string SecretHeader = "x-webhook-secret";
+
+    // In HTTP a CloudEvent's attributes are headers, in AMQP application properties:
+    // https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md#3132-http-header-names
+    private const string CloudEventHeader = "ce-";
+    private const string CloudEventProperty = "cloudEvents:";
+
+    private static readonly string[] SignatureHeaders = ["x-shopify-hmac-sha256", "x-wc-webhook-signature"];
+
+    /// <summary>Takes one webhook in; returns an acceptance only after the broker's.</summary>
+    /// <exception cref="MessageNotAcceptedException">The broker did not take it in time; the platform shall send it again.</exception>
+    public async Task<WebhookAnswer> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        if (IsPing(request))
+        {
+            return new WebhookAnswer.Ping();
+        }
+
+        if (request.Store.WebhookSecrets.AreSet && Unsigned(request) is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        var message = MessageOf(request);
+        var reading = OrderEventReader.Read(message, _ => request.Store.TimeZone);
+        if (reading is OrderReading.Unusable { Rejection: { Reason: "invalid" or "unrecognised" } rejection })
+        {
+            return new WebhookAnswer.Refused(rejection);
+        }
+
+        var id = MessageIds.Webhook(request.Store.Name, KeyOf(reading) ?? MessageIds.Body(request.Body.Span));
+        await SendAsync(new(id, request.Body) { ContentType = message.ContentType, Properties = message.Properties }, cancellationToken);
+        return new WebhookAnswer.Accepted(id, reading.Format == VtexHook.FormatName);
+    }
+
+    private async Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await sender.SendAsync(queue, message, either.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new MessageNotAcceptedException(queue, new TimeoutException($"The broker did not take it within {Limit.TotalSeconds:F0} s.", late));
+        }
+    }
+
+    private static ReceivedMessage MessageOf(WebhookRequest request)
+    {
+        var properties = new Dictionary<string, object?> { [OrderEventReader.StoreProperty] = request.Store.Name };
+        foreach (var (name, value) in request.Headers.Where(header => header.Key.StartsWith(CloudEventHeader, StringComparison.Ordinal)))
+        {
+            properties[CloudEventProperty + name[CloudEventHeader.Length..]] = value;
+        }
+
+        return new("", request.Body) { ContentType = request.ContentType, Properties = properties };
+    }
+
+    private static string? KeyOf(OrderReading reading) => reading switch
+    {
+        OrderReading.Readable { Event: var order } => $"{order.Source} {order.Id}",
+        OrderReading.ToLookUp thin => thin.EventId,
+        _ => null,
+    };
+
+    // VTEX posts {"hookConfig":"ping"} when a hook is configured, WooCommerce the form webhook_id=1 when a webhook is saved.
+    private static bool IsPing(WebhookRequest request) =>
+        request.Body.Length < 256
+        && (request.Body.Span.StartsWith("webhook_id="u8) || (request.Body.Span.IndexOf("\"hookConfig\""u8) >= 0 && request.Body.Span.IndexOf("\"ping\""u8) >= 0));
+
+    private static WebhookAnswer? Unsigned(WebhookRequest request)
+    {
+        var secrets = request.Store.WebhookSecrets;
+        var signature = SignatureHeaders.Select(request.Header).FirstOrDefault(header => header is not null);
+        return (signature, request.Header(SecretHeader)) switch
+        {
+            ({ } signed, _) => secrets.Sign(request.Body.Span, signed) ? null : new WebhookAnswer.SignatureWrong(),
+            (null, { } secret) => secrets.Contain(secret) ? null : new WebhookAnswer.SignatureWrong(),
+            _ => new WebhookAnswer.SignatureMissing(),
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace PendingPoints.Orders.Webhooks;
+
+using PendingPoints.Loyalty;
+
+/// <summary>What a platform has pushed.</summary>
+/// <param name="Store">The store that it was pushed for.</param>
+/// <param name="Body">The body as it came, byte for byte.</param>
+/// <param name="ContentType">Its content type, if it has one.</param>
+/// <param name="Headers">The headers, by name in lower case.</param>
+public sealed record WebhookRequest(Store Store, ReadOnlyMemory<byte> Body, string? ContentType, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>A header; null when it is absent.</summary>
+    internal string? Header(string name) => Headers.GetValueOrDefault(name);
+}

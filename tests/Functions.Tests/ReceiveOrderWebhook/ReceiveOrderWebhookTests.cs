@@ -1,0 +1,109 @@
+namespace PendingPoints.Tests.ReceiveOrderWebhook;
+
+using System.Net;
+using System.Text;
+using PendingPoints.Orders;
+using PendingPoints.Orders.Webhooks;
+using PendingPoints.Tests.GetOpenApi;
+
+/// <summary>The webhook over real HTTP, as far as no broker is needed. Flow.Tests go on from there.</summary>
+public sealed class ReceiveOrderWebhookTests
+{
+    private const string Function = "ReceiveOrderWebhook";
+    private const string Order = """
+        {"id":"e","order":{"id":"1","date":"2026-11-20T10:15:00-03:00","value":{"amount":1,"currency":"BRL"}},"customer":{"email":"ana@example.com"}}
+        """;
+
+    [Theory]
+    [InlineData("acme-br", "not json", "order-event-invalid")]
+    [InlineData("ACME-BR", "{}", "order-event-unrecognised")]
+    public async Task What_can_not_be_worked_on_is_told_to_its_sender(string store, string body, string code)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await PostAsync(app, store, body);
+
+        await response.IsProblemAsync(HttpStatusCode.BadRequest, code);
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Theory]
+    [InlineData(null, "signature-missing")]
+    [InlineData("AAAA", "signature-wrong")]
+    public async Task A_store_with_a_secret_wants_a_signature(string? signature, string code)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await PostAsync(app, "acme-in", Order, signature is null ? [] : [("X-Shopify-Hmac-Sha256", signature)]);
+
+        await response.IsProblemAsync(HttpStatusCode.Unauthorized, code);
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("%20")]
+    [InlineData("acme-br%2F..")]
+    public async Task A_store_that_does_not_exist_is_not_found(string store)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await PostAsync(app, store, Order);
+
+        await response.IsProblemAsync(HttpStatusCode.NotFound, "store-not-found");
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_no_queue_takes_is_too_large_whether_or_not_it_says_its_length(bool chunked)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await PostAsync(app, "acme-br", new string(' ', OrderEventReader.MaxBody + 1), chunked ? [("Transfer-Encoding", "chunked")] : []);
+
+        await response.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Theory]
+    [InlineData("""{"hookConfig":"ping"}""")]
+    [InlineData("webhook_id=7")]
+    public async Task A_ping_is_welcome(string body)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await PostAsync(app, "acme-in", body);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Fact]
+    public async Task No_key_no_entrance()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var content = new StringContent(Order);
+        using var response = await app.SendAsync(HttpMethod.Post, "/api/stores/acme-br/orders", content);
+
+        await response.IsProblemAsync(HttpStatusCode.Unauthorized, "key-missing");
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_the_platform_is_told_when_to_send_it_again()
+    {
+        // Nothing listens on port 1.
+        await using var app = await TestApp.StartAsync(TestApp.Settings(
+            ("ServiceBusConnection", "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true")));
+        using var response = await app.PassTimeUntilAsync(PostAsync(app, "acme-br", Order));
+
+        await response.IsProblemAsync(HttpStatusCode.ServiceUnavailable, "broker-unavailable");
+        Assert.Equal(["30"], response.Headers.GetValues("Retry-After"));
+        await OpenApiContract.AllowsAsync(Function, response);
+        Assert.DoesNotContain("ana@example.com", app.Logs.Text, StringComparison.Ordinal);
+        Assert.True(OrderWebhook.Limit < TimeSpan.FromSeconds(5), "VTEX and Shopify wait for 5 s.");
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(TestApp app, string store, string body, params (string Name, string Value)[] headers)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        return await app.SendAsync(HttpMethod.Post, $"/api/stores/{store}/orders", content, [("x-functions-key", TestApp.Key), .. headers]);
+    }
+}
