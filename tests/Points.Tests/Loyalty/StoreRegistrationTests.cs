@@ -126,11 +126,40 @@ public sealed class StoreRegistrationTests
     [InlineData("RetryDelay", "1.00:00:00", "Stores:acme-in:RetryDelay must lie between 00:00:00 and 00:00:10.")]
     [InlineData("BaseAddress", "ftp://localhost/", $"Stores:acme-in:{NoAddress}")]
     [InlineData("BaseAddress", "/relative", $"Stores:acme-in:{NoAddress}")]
+    [InlineData("WebhookSecrets:shopify", " ", "Stores:acme-in:WebhookSecrets must not hold an empty secret.")]
+    [InlineData("Vtex:AppSecret", "x", "Stores:acme-in:Vtex:AppSecret is not a setting.")]
     public void One_mistake_is_one_line(string setting, string? value, string line)
     {
         var settings = Capillary.Where(s => s.Item1 != $"Stores:acme-in:{setting}");
 
         Assert.Equal([line], Mistakes(value is null ? [.. settings] : [.. settings, ($"Stores:acme-in:{setting}", value)]));
+    }
+
+    [Fact]
+    public void An_order_look_up_needs_all_of_its_settings_or_none() => Assert.Equal(
+        [
+            "Stores:acme-br:Vtex:AppToken is missing.",
+            "Stores:acme-br:Vtex:BaseAddress must be an absolute https address (http only on this machine), such as https://acme.vtexcommercestable.com.br.",
+        ],
+        Mistakes([.. BonifiQ, ("Stores:acme-br:Vtex:AppKey", "k"), ("Stores:acme-br:Vtex:BaseAddress", "http://acme.example.com")]).Order());
+
+    [Fact]
+    public void No_event_belongs_to_two_stores() => Assert.Equal(
+        ["Stores:acme-in:Sources holds one that Stores:acme-br holds too: an event can not belong to two stores."],
+        Mistakes([.. BonifiQ, .. Capillary, ("Stores:acme-br:Sources", "acme, /shop"), ("Stores:acme-in:Sources", "other,ACME")]));
+
+    [Fact]
+    public void What_a_shop_brings_along_is_the_stores_own()
+    {
+        var store = Stores(
+            [.. BonifiQ, ("Stores:acme-br:Sources", " acme , /shop "), ("Stores:acme-br:TimeZone", "America/Sao_Paulo"),
+             ("Stores:acme-br:WebhookSecrets:old", "s3cret"), ("Stores:acme-br:WebhookSecrets:new", "s3cret-2")]).Default!;
+
+        Assert.Equal(["acme", "/shop"], store.Sources);
+        Assert.Equal("America/Sao_Paulo", store.TimeZone.Id);
+        Assert.True(store.WebhookSecrets.Contain("s3cret") && store.WebhookSecrets.Contain("s3cret-2"));
+        Assert.Null(store.Orders);
+        Assert.DoesNotContain("s3cret", store.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
