@@ -9,6 +9,8 @@ internal static class Calls
 
         POST /orders                   {"store":"acme-br","customer":"ana@example.com","value":199.90,"ingestedAfter":"00:00:05"}
                                        places an order; its provider knows of it after ingestedAfter (may be left out)
+        POST /orders/raw               puts any body on order-events byte for byte, up to 256 KiB, with its Content-Type and its headers
+                                       ce-* as cloudEvents:*; ?messageId= chooses the message's id (may be left out)
         POST /orders/{id}/delivered    the order reaches its customer: its points are on their way
         POST /orders/{id}/annulled     the order is cancelled: its points never come
         GET  /orders                   every order, oldest first

@@ -1,5 +1,6 @@
 namespace PendingPoints.Sandbox.Shop;
 
+using System.Net.Sockets;
 using System.Text.Json;
 using Amqp;
 using Amqp.Framing;
@@ -11,17 +12,31 @@ internal sealed class OrderEventSender(Uri broker)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends an event; returns once the broker has accepted it.</summary>
-    /// <exception cref="AmqpException">The broker refused it or broke off.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The broker is not there.</exception>
-    /// <exception cref="TimeoutException">The broker did not answer within 10 s.</exception>
-    public async Task SendAsync(OrderEvent orderEvent, CancellationToken cancellationToken)
+    /// <summary>Sends an event of the shop's own; returns once the broker has accepted it.</summary>
+    /// <exception cref="OrderEventNotTakenException">The broker refused it, is not there, or did not answer within 10 s.</exception>
+    public Task SendAsync(OrderEvent orderEvent, CancellationToken cancellationToken) => SendAsync(ToMessage(orderEvent), cancellationToken);
+
+    /// <summary>Sends a message as it is; returns once the broker has accepted it.</summary>
+    /// <exception cref="OrderEventNotTakenException">The broker refused it, is not there, or did not answer within 10 s.</exception>
+    public async Task SendAsync(Message message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendOnceAsync(message, cancellationToken);
+        }
+        catch (Exception broken) when (broken is AmqpException or SocketException or TimeoutException)
+        {
+            throw new OrderEventNotTakenException(broken);
+        }
+    }
+
+    private async Task SendOnceAsync(Message message, CancellationToken cancellationToken)
     {
         var connection = await ShopConnection.OpenAsync(broker, cancellationToken);
         try
         {
             var sender = new SenderLink(new Session(connection), "shop-orders", BrokerNames.OrderEvents);
-            await sender.SendAsync(ToMessage(orderEvent), Patience);
+            await sender.SendAsync(message, Patience);
         }
         finally
         {

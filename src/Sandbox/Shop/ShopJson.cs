@@ -11,6 +11,7 @@ using PendingPoints.Sandbox.Http;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true)]
 [JsonSerializable(typeof(PlaceOrder))]
+[JsonSerializable(typeof(RawReply))]
 [JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(ShopOrder))]
 [JsonSerializable(typeof(IReadOnlyList<ShopOrder>))]

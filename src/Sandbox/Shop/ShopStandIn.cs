@@ -1,9 +1,7 @@
 namespace PendingPoints.Sandbox.Shop;
 
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Amqp;
 using PendingPoints.Sandbox.Broker;
 using PendingPoints.Sandbox.Http;
 
@@ -16,6 +14,7 @@ public sealed class ShopStandIn : IAsyncDisposable
     private readonly IReadOnlyList<PretendStore> _stores;
     private readonly IReadOnlyDictionary<string, Faults> _faults;
     private readonly ShopOrders _orders;
+    private readonly RawOrders _rawOrders;
     private readonly Notifications _notifications;
     private WebApplication? _app;
 
@@ -27,7 +26,9 @@ public sealed class ShopStandIn : IAsyncDisposable
         TimeProvider time)
     {
         (_broker, _stores, _faults) = (broker, stores, faults);
-        _orders = new(stores, new(broker.Address), options, time);
+        var events = new OrderEventSender(broker.Address);
+        _orders = new(stores, events, options, time);
+        _rawOrders = new(events);
         _notifications = new(broker.Address, options.MaxNotifications, time);
     }
 
@@ -67,6 +68,7 @@ public sealed class ShopStandIn : IAsyncDisposable
     {
         app.MapGet("/", context => context.Response.WriteAsync(Calls.Page, context.RequestAborted));
         app.MapPost("/orders", context => ReadAsync(context, ShopJson.Default.PlaceOrder, PlaceAsync));
+        app.MapPost("/orders/raw", _rawOrders.PostAsync);
         app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Default.IReadOnlyListShopOrder));
         app.MapPost("/orders/{id}/delivered", context => MoveAsync(context, OrderStatus.Delivered));
         app.MapPost("/orders/{id}/annulled", context => MoveAsync(context, OrderStatus.Annulled));
@@ -90,9 +92,9 @@ public sealed class ShopStandIn : IAsyncDisposable
         {
             await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.RequestAborted), ShopJson.Default.ShopOrder);
         }
-        catch (Exception broken) when (broken is AmqpException or SocketException or TimeoutException)
+        catch (OrderEventNotTakenException refused)
         {
-            await Problem.Because(context, 503, "The broker did not take the order event; the order stands without one.");
+            await Problem.Because(context, 503, $"{refused.Message} The order stands without one.");
         }
     }
 
