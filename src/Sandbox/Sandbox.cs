@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using PendingPoints.Sandbox.BonifiQ;
 using PendingPoints.Sandbox.Broker;
 using PendingPoints.Sandbox.Capillary;
+using PendingPoints.Sandbox.Orders;
 using PendingPoints.Sandbox.Shop;
 
 /// <summary>The outside world of Pending Points on one machine: both providers, a broker and a shop that uses them.</summary>
@@ -72,12 +73,21 @@ public sealed class Sandbox : IAsyncDisposable
             options.Capillary.Port, "Capillary", "--capillary-port", () => CapillaryStandIn.StartAsync(options.Capillary, time, cancellationToken));
         Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
         PretendStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
+        TellOfSamples(options.Samples, stores);
         var faults = new Dictionary<string, Http.Faults> { ["bonifiq"] = BonifiQ.Faults, ["capillary"] = Capillary.Faults };
         Shop = await StartAsync(
             options.Shop.Port,
             "the shop",
             "--shop-port",
             () => ShopStandIn.StartAsync(options.Shop, Broker, stores, faults, time, cancellationToken));
+    }
+
+    private static void TellOfSamples(string folder, PretendStore[] stores)
+    {
+        foreach (var (store, order) in new SampleOrders(folder).Placed())
+        {
+            stores.FirstOrDefault(each => each.Name == store)?.Provider.Placed(order);
+        }
     }
 
     private static BrokerStandIn StartBroker(SandboxOptions options)

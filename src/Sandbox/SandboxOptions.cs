@@ -20,6 +20,12 @@ public sealed record SandboxOptions
     /// <summary>The pretend shop.</summary>
     public ShopOptions Shop { get; init; } = new();
 
+    /// <summary>
+    /// The folder of sample order events, whose orders the providers know from the beginning. Default: the repository's, as copied
+    /// beside the program. It may be missing.
+    /// </summary>
+    public string Samples { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples", "order-events");
+
     /// <summary>The clock of every part. Default: the machine's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

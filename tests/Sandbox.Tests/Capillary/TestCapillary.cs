@@ -24,8 +24,12 @@ internal sealed class TestCapillary : IAsyncDisposable
         options ??= new();
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-20T10:00:00Z", null));
         var standIn = await CapillaryStandIn.StartAsync(options, time, TestContext.Current.CancellationToken);
-        return new(standIn, time, Client.Of(standIn.Address, options.Till, Md5(options.Password)));
+        return new(standIn, time, ClientOf(standIn, options));
     }
+
+    /// <summary>A client that has the till's password.</summary>
+    public static HttpClient ClientOf(CapillaryStandIn standIn, CapillaryOptions options) =>
+        Client.Of(standIn.Address, options.Till, Md5(options.Password));
 
     /// <summary>Total, main, delayed and triggered points.</summary>
     public async Task<(decimal Total, decimal Main, decimal Delayed, decimal Triggered)> BalanceAsync(string query)
