@@ -7,8 +7,9 @@ using PendingPoints.Sandbox.Broker;
 using PendingPoints.Sandbox.Capillary;
 using PendingPoints.Sandbox.Orders;
 using PendingPoints.Sandbox.Shop;
+using PendingPoints.Sandbox.Vtex;
 
-/// <summary>The outside world of Pending Points on one machine: both providers, a broker and a shop that uses them.</summary>
+/// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker and a shop that uses them.</summary>
 public sealed class Sandbox : IAsyncDisposable
 {
     private readonly Stack<object> _started = new();
@@ -22,6 +23,9 @@ public sealed class Sandbox : IAsyncDisposable
 
     /// <summary>The stand-in for Capillary.</summary>
     public CapillaryStandIn Capillary { get; private set; } = null!;
+
+    /// <summary>The stand-in for VTEX's order management.</summary>
+    public VtexStandIn Vtex { get; private set; } = null!;
 
     /// <summary>The stand-in for Service Bus.</summary>
     public BrokerStandIn Broker { get; private set; } = null!;
@@ -71,22 +75,34 @@ public sealed class Sandbox : IAsyncDisposable
             options.BonifiQ.Port, "BonifiQ", "--bonifiq-port", () => BonifiQStandIn.StartAsync(options.BonifiQ, time, cancellationToken));
         Capillary = await StartAsync(
             options.Capillary.Port, "Capillary", "--capillary-port", () => CapillaryStandIn.StartAsync(options.Capillary, time, cancellationToken));
+        Vtex = await StartAsync(
+            options.Vtex.Port, "VTEX", "--vtex-port", () => VtexStandIn.StartAsync(options.Vtex, time, cancellationToken));
         Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
         PretendStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
-        TellOfSamples(options.Samples, stores);
-        var faults = new Dictionary<string, Http.Faults> { ["bonifiq"] = BonifiQ.Faults, ["capillary"] = Capillary.Faults };
+        TellOf(new SampleOrders(options.Samples), stores);
+        var faults = new Dictionary<string, Http.Faults>
+        {
+            ["bonifiq"] = BonifiQ.Faults,
+            ["capillary"] = Capillary.Faults,
+            ["vtex"] = Vtex.Faults,
+        };
         Shop = await StartAsync(
             options.Shop.Port,
             "the shop",
             "--shop-port",
-            () => ShopStandIn.StartAsync(options.Shop, Broker, stores, faults, time, cancellationToken));
+            () => ShopStandIn.StartAsync(options.Shop, Broker, Vtex, stores, faults, time, cancellationToken));
     }
 
-    private static void TellOfSamples(string folder, PretendStore[] stores)
+    private void TellOf(SampleOrders samples, PretendStore[] stores)
     {
-        foreach (var (store, order) in new SampleOrders(folder).Placed())
+        foreach (var (store, order) in samples.Placed())
         {
             stores.FirstOrDefault(each => each.Name == store)?.Provider.Placed(order);
+        }
+
+        foreach (var sample in samples.OfVtex())
+        {
+            Vtex.Orders.Keep(sample);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class SandboxCommand
     private readonly Option<int> _appPort = Port("--app-port", "the function app", 7071);
     private readonly Option<int> _bonifiQPort = Port("--bonifiq-port", "BonifiQ", 7081);
     private readonly Option<int> _capillaryPort = Port("--capillary-port", "Capillary", 7082);
+    private readonly Option<int> _vtexPort = Port("--vtex-port", "VTEX", 7083);
     private readonly Option<int> _shopPort = Port("--shop-port", "the shop and the controls", 7080);
     private readonly Option<int> _brokerPort = Port("--broker-port", "the broker", 5672);
     private readonly Option<TimeSpan> _ingestedAfter = new("--ingested-after")
@@ -40,8 +41,8 @@ internal sealed class SandboxCommand
     {
         var command = new RootCommand("The outside world of Pending Points on one machine. Everything listens on 127.0.0.1.")
         {
-            _appPort, _bonifiQPort, _capillaryPort, _shopPort, _brokerPort, _ingestedAfter, _scoringDays, _noCashback, _unknownCustomer,
-            _noApp,
+            _appPort, _bonifiQPort, _capillaryPort, _vtexPort, _shopPort, _brokerPort, _ingestedAfter, _scoringDays, _noCashback,
+            _unknownCustomer, _noApp,
         };
         command.SetAction((line, cancellationToken) => run(
             Read(line), line.GetValue(_noApp) ? null : line.GetValue(_appPort), cancellationToken));
@@ -58,6 +59,7 @@ internal sealed class SandboxCommand
             UnknownCustomer = line.GetValue(_unknownCustomer),
         },
         Capillary = new() { Port = line.GetValue(_capillaryPort) },
+        Vtex = new() { Port = line.GetValue(_vtexPort) },
         Broker = new() { Port = line.GetValue(_brokerPort) },
         Shop = new() { Port = line.GetValue(_shopPort), IngestedAfter = line.GetValue(_ingestedAfter) },
     };

@@ -4,6 +4,7 @@ using PendingPoints.Sandbox.BonifiQ;
 using PendingPoints.Sandbox.Broker;
 using PendingPoints.Sandbox.Capillary;
 using PendingPoints.Sandbox.Shop;
+using PendingPoints.Sandbox.Vtex;
 
 /// <summary>The whole sandbox. By default every part takes any free port, as tests want it.</summary>
 public sealed record SandboxOptions
@@ -14,6 +15,9 @@ public sealed record SandboxOptions
     /// <summary>The stand-in for Capillary, which store <c>acme-in</c> uses.</summary>
     public CapillaryOptions Capillary { get; init; } = new();
 
+    /// <summary>The stand-in for VTEX, which can be asked for orders.</summary>
+    public VtexOptions Vtex { get; init; } = new();
+
     /// <summary>The stand-in for Service Bus.</summary>
     public BrokerOptions Broker { get; init; } = new();
 
@@ -21,7 +25,7 @@ public sealed record SandboxOptions
     public ShopOptions Shop { get; init; } = new();
 
     /// <summary>
-    /// The folder of sample order events, whose orders the providers know from the beginning. Default: the repository's, as copied
+    /// The folder of sample order events, whose orders the providers and VTEX know from the beginning. Default: the repository's, as copied
     /// beside the program. It may be missing.
     /// </summary>
     public string Samples { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples", "order-events");

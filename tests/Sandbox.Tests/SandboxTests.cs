@@ -10,6 +10,7 @@ public sealed class SandboxTests
     [Theory]
     [InlineData("bonifiq")]
     [InlineData("capillary")]
+    [InlineData("vtex")]
     [InlineData("shop")]
     [InlineData("broker")]
     public async Task A_taken_port_is_said_in_one_line_with_the_option_that_changes_it(string part)
@@ -23,6 +24,7 @@ public sealed class SandboxTests
         {
             "bonifiq" => options with { BonifiQ = new() { Port = taken } },
             "capillary" => options with { Capillary = new() { Port = taken } },
+            "vtex" => options with { Vtex = new() { Port = taken } },
             "shop" => options with { Shop = new() { Port = taken } },
             _ => options with { Broker = new() { Port = taken } },
         };
@@ -65,6 +67,7 @@ public sealed class SandboxTests
             {
                 BonifiQ = new() { Port = first.BonifiQ.Address.Port },
                 Capillary = new() { Port = first.Capillary.Address.Port },
+                Vtex = new() { Port = first.Vtex.Address.Port },
                 Shop = new() { Port = first.Shop.Address.Port },
                 Broker = new() { Port = first.Broker.Port },
             };

@@ -17,6 +17,13 @@ internal sealed class SampleOrders(string folder)
         .DistinctBy(sample => (sample.Store, sample.OrderId))
         .Select(sample => (sample.Store!, Order(sample)));
 
+    /// <summary>The samples of VTEX as they are; not all of them are orders.</summary>
+    public IEnumerable<byte[]> OfVtex()
+    {
+        var vtex = new DirectoryInfo(Path.Combine(folder, "vtex"));
+        return vtex.Exists ? vtex.EnumerateFiles("*.json").Select(file => File.ReadAllBytes(file.FullName)) : [];
+    }
+
     // The shop counts its own orders from 1001: an id that it can not come to keeps them apart. Known from the beginning, whatever
     // the clock says: a sample's date may lie ahead of it.
     private static PlacedOrder Order(ExpectedSample sample) => new(

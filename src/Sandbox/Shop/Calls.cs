@@ -17,9 +17,9 @@ internal static class Calls
         GET  /notifications            what arrived on points-notifications/Subscriptions/shop, newest last
         GET  /queues                   every queue: active, locked, scheduled, dead-lettered
         POST /faults                   {"provider":"bonifiq","kind":"slow","delay":"00:00:05","times":3,"rate":0.2}
-                                       provider: bonifiq, capillary; kind: none, slow (delay), failing, throttling (retryAfter),
-                                       unauthorised, garbage, hanging, mixed (failing, throttling, hanging or garbage, by chance);
-                                       times: for so many answers only; rate: for that share of them (both may be left out)
+                                       provider: bonifiq, capillary, vtex; kind: none, slow (delay), failing, throttling
+                                       (retryAfter), unauthorised, garbage, hanging, mixed (failing, throttling, hanging or garbage, by
+                                       chance); times: for so many answers only; rate: for that share of them (both may be left out)
         GET  /faults                   what is wrong with whom
 
         """;

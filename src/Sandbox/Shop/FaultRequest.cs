@@ -3,7 +3,7 @@ namespace PendingPoints.Sandbox.Shop;
 using PendingPoints.Sandbox.Http;
 
 /// <summary>The body of <c>POST /faults</c>.</summary>
-/// <param name="Provider"><c>bonifiq</c> or <c>capillary</c>.</param>
+/// <param name="Provider"><c>bonifiq</c>, <c>capillary</c> or <c>vtex</c>.</param>
 /// <param name="Kind">What shall be wrong.</param>
 /// <param name="Delay">See <see cref="Fault.Delay"/>.</param>
 /// <param name="RetryAfter">See <see cref="Fault.RetryAfter"/>.</param>

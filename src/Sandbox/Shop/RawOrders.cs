@@ -3,10 +3,12 @@ namespace PendingPoints.Sandbox.Shop;
 using Amqp;
 using Amqp.Framing;
 using PendingPoints.Sandbox.Http;
+using PendingPoints.Sandbox.Vtex;
 
 /// <summary><c>POST /orders/raw</c>: puts a body on the queue of order events byte for byte, whatever it is.</summary>
 /// <param name="events">Sends it.</param>
-internal sealed class RawOrders(OrderEventSender events)
+/// <param name="vtex">Keeps it if it is an order of VTEX.</param>
+internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
 {
     /// <summary>The largest body in bytes: what the broker takes, and there the properties count, too.</summary>
     public const int MaxBytes = 256 * 1024;
@@ -30,6 +32,8 @@ internal sealed class RawOrders(OrderEventSender events)
             return;
         }
 
+        // Before anybody can hear of it, and then ask.
+        vtex.ComesBy(body);
         try
         {
             await events.SendAsync(ToMessage(context.Request, messageId, body), context.RequestAborted);

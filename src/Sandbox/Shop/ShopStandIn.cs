@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PendingPoints.Sandbox.Broker;
 using PendingPoints.Sandbox.Http;
+using PendingPoints.Sandbox.Vtex;
 
 /// <summary>
 /// The pretend shop and the sandbox's controls, over HTTP: places orders, shows notifications and queues, makes providers misbehave.
@@ -21,6 +22,7 @@ public sealed class ShopStandIn : IAsyncDisposable
     private ShopStandIn(
         ShopOptions options,
         BrokerStandIn broker,
+        VtexStandIn vtex,
         IReadOnlyList<PretendStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
         TimeProvider time)
@@ -28,7 +30,7 @@ public sealed class ShopStandIn : IAsyncDisposable
         (_broker, _stores, _faults) = (broker, stores, faults);
         var events = new OrderEventSender(broker.Address);
         _orders = new(stores, events, options, time);
-        _rawOrders = new(events);
+        _rawOrders = new(events, vtex.Orders);
         _notifications = new(broker.Address, options.MaxNotifications, time);
     }
 
@@ -38,6 +40,7 @@ public sealed class ShopStandIn : IAsyncDisposable
     /// <summary>Starts the shop.</summary>
     /// <param name="options">Its settings.</param>
     /// <param name="broker">The running broker.</param>
+    /// <param name="vtex">The running VTEX; it keeps those of its orders that are put on the queue.</param>
     /// <param name="stores">The stores that take orders.</param>
     /// <param name="faults">What can be made to misbehave, by provider.</param>
     /// <param name="time">The clock of orders.</param>
@@ -46,12 +49,13 @@ public sealed class ShopStandIn : IAsyncDisposable
     public static async Task<ShopStandIn> StartAsync(
         ShopOptions options,
         BrokerStandIn broker,
+        VtexStandIn vtex,
         IReadOnlyList<PretendStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var shop = new ShopStandIn(options, broker, stores, faults, time);
+        var shop = new ShopStandIn(options, broker, vtex, stores, faults, time);
         shop._app = await LoopbackServer.StartAsync(options.Port, shop.Map, cancellationToken);
         shop._notifications.Start();
         return shop;
