@@ -3,7 +3,7 @@ namespace PendingPoints.Sandbox;
 /// <summary>What the sandbox prints when it is ready.</summary>
 internal static class Welcome
 {
-    /// <summary>The addresses, aligned, and four commands to paste.</summary>
+    /// <summary>The addresses, aligned, and five commands to paste; paths are those of the repository.</summary>
     /// <param name="app">Where the function app listens; null when it runs elsewhere: then the usual address is meant.</param>
     /// <param name="sandbox">The running sandbox.</param>
     public static string Text(Uri? app, Sandbox sandbox) => Text(app is null ? "http://127.0.0.1:7071" : Base(app), sandbox);
@@ -14,6 +14,7 @@ internal static class Welcome
           function app   {app}   key local-key
           BonifiQ        {Base(sandbox.BonifiQ.Address)}
           Capillary      {Base(sandbox.Capillary.Address)}
+          VTEX           {Base(sandbox.Vtex.Address)}
           shop           {Base(sandbox.Shop.Address)}   every control: curl {Base(sandbox.Shop.Address)}/
           broker         {sandbox.Broker.ConnectionString}
 
@@ -26,13 +27,18 @@ internal static class Welcome
         Ana orders something:
           curl -H 'Content-Type: application/json' -d '{Order}' {Base(sandbox.Shop.Address)}/orders
 
-        The notification that follows:
+        An order of VTEX's comes in, as VTEX writes it:
+          curl -H 'Content-Type: application/json' --data-binary @{Sample} {Base(sandbox.Shop.Address)}/orders/raw
+
+        The notifications that follow:
           curl {Base(sandbox.Shop.Address)}/notifications
 
         Ctrl+C stops everything.
         """;
 
     private const string Order = """{"store":"acme-br","customer":"ana@example.com","value":199.90}""";
+
+    private const string Sample = "samples/order-events/vtex/order-placed.json";
 
     private static string Base(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }
