@@ -40,6 +40,8 @@ public sealed class Faults
 
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        // Asked for before anybody can see that the fault was drawn: a stand-in may be stopped from then on, and its services with it.
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var fault = Next();
         switch (fault.Kind)
         {
@@ -62,7 +64,7 @@ public sealed class Faults
                 await context.Response.WriteAsync("{\"TotalPendingPoints\": 12, \"mainPoints\": ", context.RequestAborted);
                 break;
             case FaultKind.Hanging:
-                await HangAsync(context);
+                await HangAsync(context, stopping);
                 break;
             default:
                 await next(context);
@@ -71,9 +73,8 @@ public sealed class Faults
     }
 
     // A stand-in that is stopped lets go, too: it would wait for its last answers.
-    private async Task HangAsync(HttpContext context)
+    private async Task HangAsync(HttpContext context, CancellationToken stopping)
     {
-        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         await Task.Delay(Timeout.InfiniteTimeSpan, _time, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
