@@ -46,6 +46,7 @@ public sealed class RunningApp : IAsyncDisposable
             ["urls"] = $"http://127.0.0.1:{port}",
             ["ServiceBusConnection"] = sandbox.Broker.ConnectionString,
             ["Stores:acme_br:BaseAddress"] = sandbox.BonifiQ.Address.OriginalString,
+            ["Stores:acme_br:Vtex:BaseAddress"] = sandbox.Vtex.Address.OriginalString,
             ["Stores:acme_in:BaseAddress"] = sandbox.Capillary.Address.OriginalString,
         };
 
