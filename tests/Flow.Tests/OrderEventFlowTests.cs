@@ -184,21 +184,6 @@ public sealed class OrderEventFlowTests
         Assert.Equal(2, notifications.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count());
     }
 
-    public static TheoryData<string> Samples() =>
-        new(Directory.GetFiles(Repository.Path("samples", "order-events")).Select(path => Path.GetFileName(path)));
-
-    [Theory]
-    [MemberData(nameof(Samples))]
-    public async Task Every_sample_leads_to_a_notification(string sample)
-    {
-        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", NoReChecks));
-
-        await world.SendRawAsync(await File.ReadAllBytesAsync(
-            Repository.Path("samples", "order-events", sample), TestContext.Current.CancellationToken));
-
-        Assert.Single(await world.NotificationsAsync(1));
-    }
-
     private static string Event(string id = "evt", string store = "acme-br", string customer = """{"email":"ana@example.com"}""") =>
         $$$$"""
         {"id":"{{{{id}}}}","store":"{{{{store}}}}","customer":{{{{customer}}}},

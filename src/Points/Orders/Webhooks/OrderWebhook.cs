@@ -73,7 +73,7 @@ public sealed class OrderWebhook(MessageSender sender, string queue, TimeProvide
         var properties = new Dictionary<string, object?> { [OrderEventReader.StoreProperty] = request.Store.Name };
         foreach (var (name, value) in request.Headers.Where(header => header.Key.StartsWith(CloudEventHeader, StringComparison.Ordinal)))
         {
-            properties[CloudEventProperty + name[CloudEventHeader.Length..]] = value;
+            properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Uri.UnescapeDataString(value);
         }
 
         return new("", request.Body) { ContentType = request.ContentType, Properties = properties };

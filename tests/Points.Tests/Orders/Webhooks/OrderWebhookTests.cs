@@ -59,9 +59,10 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        await ReceiveAsync(broker, Shopify, headers: [("ce-specversion", "1.0"), ("ce-id", "e-1"), ("ce-source", "/s"), ("ce-type", "t"), ("x-other", "o")]);
+        await ReceiveAsync(broker, Shopify, headers: [("ce-specversion", "1.0"), ("ce-id", "e-1"), ("ce-source", "/s%20%C3%A9"), ("ce-type", "t"), ("x-other", "o")]);
 
         var message = Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.Equal("/s é", message.Properties["cloudEvents:source"]);
         Assert.Equal(["cloudEvents:id", "cloudEvents:source", "cloudEvents:specversion", "cloudEvents:type", "pp-store"], message.Properties.Keys.Order());
     }
 
