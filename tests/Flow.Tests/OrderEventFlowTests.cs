@@ -149,7 +149,7 @@ public sealed class OrderEventFlowTests
         { new string('[', 20_000), "invalid" },
         { """{"id":"e","id":"f"}""", "invalid" },
         { Event(store: "nowhere"), "store-unknown" },
-        { Event(customer: """{"document":"12345678909"}"""), "identifier-missing" },
+        { Event(customer: """{"wechat":"12345678909"}"""), "identifier-missing" },
         { Event(customer: "{}"), "thin" },
         { "{}", "unrecognised" },
     };

@@ -7,6 +7,7 @@ public sealed class PrivacyTests
     private static readonly string[] Secrets =
     [
         "ana@example.com", "ana%40example.com", "tom@example.com", "915550001", "new@example.com", "12345678909",
+        "clara@example.com", "31415926500", "5500955510042", "sandbox-app-token", "sandbox-app-key",
         "sandbox-token", "sandbox-key", "sandbox-password", "SAS_KEY_VALUE", "local-key",
     ];
 
@@ -28,9 +29,13 @@ public sealed class PrivacyTests
         await world.OrderAsync("acme-br", "new@example.com", 10m, ingestedAfter: "23:00:00");
         var copy = await world.CopyAsync(attempt: 2);
         await world.SendRawAsync("""
-            {"id":"e","customer":{"document":"12345678909"},"order":{"id":"1","date":"2026-11-20T10:15:00Z","value":{"amount":1,"currency":"BRL"}}}
+            {"id":"e","customer":{"wechat":"12345678909"},"order":{"id":"1","date":"2026-11-20T10:15:00Z","value":{"amount":1,"currency":"BRL"}}}
             """);
         var rejected = await world.RejectedAsync();
+        await world.SendRawAsync(await File.ReadAllBytesAsync(Repository.Path("samples", "order-events", "vtex", "hook.json"), TestContext.Current.CancellationToken));
+        await PushAsync(world, "acme-br", "order-placed.json");
+        await world.NotificationsAsync(4);
+        await PushAsync(world, "nowhere", "order-placed.json");
         await world.BreakAsync("bonifiq", "garbage");
         await world.OrderAsync("acme-br", "ana@example.com", 55m);
         await world.QueueAsync(BrokerNames.OrderEvents, depth => depth.Scheduled.Count == 2);
@@ -43,5 +48,13 @@ public sealed class PrivacyTests
         {
             Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
         }
+    }
+
+    private static async Task PushAsync(World world, string store, string sample)
+    {
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(
+            Repository.Path("samples", "order-events", "vtex", sample), TestContext.Current.CancellationToken));
+        using var response = await world.App.PostAsync(
+            new Uri($"/api/stores/{store}/orders", UriKind.Relative), content, TestContext.Current.CancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using PendingPoints.Messaging;
 /// <summary>One file of samples/order-events as a message, and what expected.json says of it.</summary>
 internal static class Sample
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "samples");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "samples", "order-events");
 
     /// <summary>What expected.json says, by <c>folder/name.json</c>.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Expected { get; } = JsonElement
