@@ -132,6 +132,7 @@ public sealed partial class OrderEventFlow(
 
         try
         {
+            store.Limit?.LetEventIn(store.Name);
             var answer = await store.Provider.GetPendingPointsAsync([customer], cancellationToken);
             return Decide(answer, order, store, message, history);
         }

@@ -40,6 +40,7 @@ public sealed class OrderEventFlowTests
         ["the provider refuses our credentials"] = new(Reply.Status(401)),
         ["the provider throttles"] = new(Reply.Status(429)),
         ["the provider throttles and says for how long"] = new(Reply.Status(429, ("Retry-After", "7200"))),
+        ["the store's own limit is reached"] = new(Pending, UsedUp: true),
         ["the provider does not answer in time"] = new(Reply.Hang),
         ["the provider fails (5xx, cut off)"] = new(Reply.Status(500)),
         ["the provider answers garbage"] = new(Reply.Json("{\"Total")),
@@ -73,7 +74,7 @@ public sealed class OrderEventFlowTests
         var (retries, outcome, code, comesBack, log) = (int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2].Replace("–", "", StringComparison.Ordinal), cells[3], cells[4]);
         await using var broker = TheBroker.Start();
         await using var store = await StoreUnderTest.BonifiQAsync(
-            ("AttemptTimeout", "00:00:00.3"), ("Vtex:BaseAddress", StoreUnderTest.ThisServer), ("Vtex:AppKey", "key"), ("Vtex:AppToken", "token"));
+            ("AttemptTimeout", "00:00:00.3"), ("RateLimit", happening.UsedUp ? "4" : "1000"), ("Vtex:BaseAddress", StoreUnderTest.ThisServer), ("Vtex:AppKey", "key"), ("Vtex:AppToken", "token"));
         var asked = await PrepareAsync(store, happening);
         var meters = Metrics.Factory();
         using var counted = new MetricCollector<long>(meters, PointsMetrics.Meter, "pendingpoints.order_events");
@@ -93,7 +94,7 @@ public sealed class OrderEventFlowTests
 
         var count = Assert.Single(counted.GetMeasurementSnapshot());
         Assert.Equal((1L, outcome, code), (count.Value, count.Tags["outcome"], count.Tags["code"]));
-        Assert.Equal(happening.Reply is null || happening.BrokenBefore ? 0 : retries + 1, store.Server.Seen.Count - asked);
+        Assert.Equal(happening.Reply is null || happening.BrokenBefore || happening.UsedUp ? 0 : retries + 1, store.Server.Seen.Count - asked);
         Assert.Equal(log, $"{logged.Collector.GetSnapshot().Max(entry => entry.Level)}");
         var queue = broker.StandIn.Depth(TheBroker.Queue);
         Assert.Equal(outcome is "comes-back" ? 1 : 0, queue.Scheduled.Count);
@@ -122,10 +123,15 @@ public sealed class OrderEventFlowTests
             await Assert.ThrowsAnyAsync<ProviderException>(() => store.Provider.GetPendingPointsAsync([new(IdentifierName.Email, "ana@example.com")], Cancel));
         }
 
+        if (happening.UsedUp)
+        {
+            Ask.Found(await store.PendingAsync(Ask.Ana));
+        }
+
         return store.Server.Seen.Count;
     }
 
-    private sealed record Happening(Reply? Reply = null, string Body = Order, string? FirstSeen = null, bool BrokenBefore = false, bool Mistake = false)
+    private sealed record Happening(Reply? Reply = null, string Body = Order, string? FirstSeen = null, bool BrokenBefore = false, bool Mistake = false, bool UsedUp = false)
     {
         public ReceivedMessage Message() => new(TheBroker.Queue, Encoding.UTF8.GetBytes(Body))
         {

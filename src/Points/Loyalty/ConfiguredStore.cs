@@ -7,9 +7,14 @@ using Orders.Vtex;
 /// <param name="Key">The key of its section below <c>Stores</c>.</param>
 /// <param name="Options">Reads its settings; throws <see cref="OptionsValidationException"/> with every mistake in them.</param>
 /// <param name="Provider">Makes its provider.</param>
+/// <param name="Limit">The limit of its credential.</param>
 /// <param name="Orders">Makes its order look-up, when one is configured.</param>
 internal sealed record ConfiguredStore(
-    string Key, Func<IServiceProvider, StoreOptions> Options, Func<IServiceProvider, ILoyaltyProvider> Provider, Func<IServiceProvider, VtexOrders> Orders)
+    string Key,
+    Func<IServiceProvider, StoreOptions> Options,
+    Func<IServiceProvider, ILoyaltyProvider> Provider,
+    Func<IServiceProvider, ProviderLimit> Limit,
+    Func<IServiceProvider, VtexOrders> Orders)
 {
     /// <summary>The store itself.</summary>
     public Store Create(IServiceProvider services)
@@ -21,6 +26,7 @@ internal sealed record ConfiguredStore(
             options.IdentifierNames(),
             new OrderTolerance(options.OrderDateTolerance, options.OrderValueTolerance))
         {
+            Limit = Limit(services),
             Sources = options.SourceNames(),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
             Orders = options.Vtex.IsConfigured ? Orders(services) : null,

@@ -10,6 +10,9 @@ using Orders.Webhooks;
 /// <param name="Matching">How an order is recognised among the pending ones.</param>
 public sealed record Store(string Name, ILoyaltyProvider Provider, IReadOnlyList<string> Identifiers, OrderTolerance Matching)
 {
+    /// <summary>How much of the provider this store may use; null = as much as it likes.</summary>
+    public ProviderLimit? Limit { get; init; }
+
     /// <summary>The accounts and CloudEvents sources whose order events are this store's.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 

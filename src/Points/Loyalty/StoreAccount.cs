@@ -30,13 +30,18 @@ internal static class StoreAccount
         where TOptions : StoreOptions
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddClient<TOptions>(store, store, options => options.Root(), authorization);
+        services.TryAddSingleton<ProviderLimits>();
+        services.AddClient<TOptions>(store, store, options => options.Root(), authorization, WithinLimit);
         services.AddClient<TOptions>(VtexOrders.ClientOf(store), store, options => StoreOptions.RootOf(options.Vtex.BaseAddress!));
         return services.AddSingleton(new ConfiguredStore(
             store,
             provider => provider.OptionsOf<TOptions>(store),
             provider => create(provider, Client(provider, store), provider.OptionsOf<TOptions>(store)),
+            provider => provider.GetRequiredService<ProviderLimits>().Of(provider.OptionsOf<TOptions>(store)),
             provider => VtexOrders.Create(provider, Client(provider, VtexOrders.ClientOf(store)), provider.OptionsOf<TOptions>(store), store)));
+
+        DelegatingHandler WithinLimit(IServiceProvider provider, TOptions options) =>
+            new WithinLimit(provider.GetRequiredService<ProviderLimits>().Of(options), options.Name ?? store);
 
         static HttpClient Client(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
     }
@@ -47,7 +52,7 @@ internal static class StoreAccount
         string name,
         string store,
         Func<TOptions, Uri> root,
-        Func<IServiceProvider, TOptions, DelegatingHandler?>? authorization = null)
+        params Func<IServiceProvider, TOptions, DelegatingHandler?>?[] eachTry)
         where TOptions : StoreOptions =>
         services.AddHttpClient(name)
             .ConfigureHttpClient((provider, http) =>
@@ -69,9 +74,12 @@ internal static class StoreAccount
             .AddProviderResilience<TOptions>(store)
             .ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
             {
-                if (authorization?.Invoke(provider, provider.OptionsOf<TOptions>(store)) is { } handler)
+                foreach (var make in eachTry)
                 {
-                    handlers.Add(handler);
+                    if (make?.Invoke(provider, provider.OptionsOf<TOptions>(store)) is { } handler)
+                    {
+                        handlers.Add(handler);
+                    }
                 }
             })
             .AddHttpMessageHandler(() => new WholeReply());

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 
 /// <content>How the settings are checked and read.</content>
-public partial class StoreOptions : IValidatableObject
+public abstract partial class StoreOptions : IValidatableObject
 {
     // Neither this nor what is computed from settings is a property: binding would take it for a setting.
     private IReadOnlyList<ValidationResult> _unread = [];
@@ -12,6 +12,9 @@ public partial class StoreOptions : IValidatableObject
     /// <summary>The names in <see cref="Identifier"/>, most preferred first.</summary>
     internal IReadOnlyList<string> IdentifierNames() =>
         Identifier.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What tells this store's credential from others; no secret.</summary>
+    internal abstract string CredentialName();
 
     /// <summary>The names in <see cref="Sources"/>.</summary>
     internal IReadOnlyList<string> SourceNames() =>
@@ -97,6 +100,16 @@ public partial class StoreOptions : IValidatableObject
         if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromSeconds(10))
         {
             yield return Mistake("RetryDelay", "must lie between 00:00:00 and 00:00:10.");
+        }
+
+        if (RateLimit is < 4)
+        {
+            yield return Mistake("RateLimit", "must be at least 4, or left out for no limit.");
+        }
+
+        if (MaxConcurrent is < 1 or > 1_000)
+        {
+            yield return Mistake("MaxConcurrent", "must lie between 1 and 1000.");
         }
 
         if (OrderDateTolerance < TimeSpan.Zero || OrderDateTolerance > TimeSpan.FromDays(1))

@@ -6,7 +6,7 @@ using Orders.Vtex;
 /// <summary>
 /// The settings every store has, at <c>Stores:{key}</c>. A provider adds its own (credentials, quirks) at the same place.
 /// </summary>
-public partial class StoreOptions
+public abstract partial class StoreOptions
 {
     /// <summary>
     /// The store's name in questions, events and notifications; default: the key of its section. Set it where a setting's
@@ -64,6 +64,15 @@ public partial class StoreOptions
     /// Default 200 ms; 0 to 10 s.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// How many tries a minute the provider allows this store's credential; in no minute are there more. Default: no limit of ours, since
+    /// neither vendor publishes one (Capillary: 100 or 1,000 on demo clusters). From 4.
+    /// </summary>
+    public int? RateLimit { get; set; }
+
+    /// <summary>How many tries there are at a time. Default 100; 1 to 1,000.</summary>
+    public int MaxConcurrent { get; set; } = 100;
 
     /// <summary>How far an order's date at the provider may lie from the event's. Default 5 min; 0 to 1 day.</summary>
     public TimeSpan OrderDateTolerance { get; set; } = TimeSpan.FromMinutes(5);

@@ -19,6 +19,8 @@ public sealed class BonifiQOptions : StoreOptions
     /// <summary>The key pair of BonifiQ's panel, menu "API Keys".</summary>
     [ValidateObjectMembers]
     public BonifiQCredentials Credentials { get; } = new();
+
+    internal override string CredentialName() => Credentials.ApiToken ?? "";
 }
 
 /// <summary>A key pair for BonifiQ's private API. Source: https://developers.bonifiq.com.br/api-private/introduction (2026-11).</summary>

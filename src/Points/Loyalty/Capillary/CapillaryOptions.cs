@@ -32,6 +32,8 @@ public sealed class CapillaryOptions : StoreOptions
     /// </summary>
     public bool UnlockDates { get; set; }
 
+    internal override string CredentialName() => Credentials.Till ?? Credentials.Key ?? "";
+
     /// <inheritdoc/>
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

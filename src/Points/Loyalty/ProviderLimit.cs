@@ -1,0 +1,83 @@
+namespace PendingPoints.Loyalty;
+
+using System.Threading.RateLimiting;
+
+/// <summary>
+/// How much of a provider one credential may use: tries per minute, and tries at a time. HTTP questions and order events share it, and so
+/// do stores with the same credential; questions come first, since somebody waits for them.
+/// </summary>
+public sealed class ProviderLimit : IAsyncDisposable
+{
+    // In no minute can more pass than what the bucket holds at first and what flows in: together that is the limit.
+    private const int BucketPart = 4;
+
+    // Events leave this part of the bucket to questions.
+    private const int ReservedPart = 2;
+
+    private readonly TokenBucketRateLimiter? _rate;
+    private readonly ConcurrencyLimiter _atATime;
+    private readonly int _reserved;
+    private readonly TimeSpan _perToken;
+
+    /// <summary>A limit.</summary>
+    /// <param name="perMinute">The most tries in any minute; null = as many as come.</param>
+    /// <param name="atATime">The most tries at a time.</param>
+    internal ProviderLimit(int? perMinute, int atATime)
+    {
+        _atATime = new(new() { PermitLimit = atATime, QueueLimit = 0 });
+        if (perMinute is not { } most)
+        {
+            return;
+        }
+
+        var bucket = Math.Max(1, most / BucketPart);
+        _perToken = TimeSpan.FromMinutes(1) / Math.Max(1, most - bucket);
+        _reserved = bucket / ReservedPart;
+        _rate = new(new() { TokenLimit = bucket, TokensPerPeriod = 1, ReplenishmentPeriod = _perToken, QueueLimit = 0 });
+    }
+
+    /// <summary>Whether an order event may ask now; questions always may try.</summary>
+    /// <exception cref="ProviderThrottledException">What is left is for questions; the event shall come back.</exception>
+    internal void LetEventIn(string store)
+    {
+        if (_rate?.GetStatistics() is { } now && now.CurrentAvailablePermits <= _reserved)
+        {
+            throw Reached(store, _perToken * (_reserved + 1));
+        }
+    }
+
+    /// <summary>Takes part in one try; gives it back when disposed.</summary>
+    /// <exception cref="ProviderThrottledException">The limit is reached; nothing was asked.</exception>
+    internal IDisposable Enter(string store)
+    {
+        // First what costs nothing to give back.
+        var place = _atATime.AttemptAcquire();
+        if (!place.IsAcquired)
+        {
+            place.Dispose();
+            throw Reached(store, TimeSpan.FromSeconds(1));
+        }
+
+        using var token = _rate?.AttemptAcquire();
+        if (token is { IsAcquired: false })
+        {
+            place.Dispose();
+            throw Reached(store, token.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _perToken);
+        }
+
+        return place;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _atATime.DisposeAsync();
+        if (_rate is not null)
+        {
+            await _rate.DisposeAsync();
+        }
+    }
+
+    private static ProviderThrottledException Reached(string store, TimeSpan after) =>
+        new($"The limit of store {store} for its provider is reached.") { RetryAfter = after };
+}
