@@ -3,6 +3,7 @@ namespace PendingPoints.Functions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PendingPoints.Functions.Answers;
+using PendingPoints.Functions.Caching;
 using PendingPoints.Functions.Hosting;
 using PendingPoints.Functions.Questions;
 using PendingPoints.Loyalty;
@@ -102,9 +103,13 @@ public static class FunctionApp
             services.AddStores(settings);
         }
 
+        services.AddAnswerCache(settings);
         services.AddOrderEvents(settings);
         services.AddSingleton(provider => new OrderWebhook(
-            provider.GetRequiredService<MessageSender>(), functions.OrderEvents, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<MessageSender>(),
+            functions.OrderEvents,
+            provider.GetRequiredService<ForgetCustomer>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<Func<ReceivedMessage, CancellationToken, Task>>(
             provider => provider.GetRequiredService<OrderEventFlow>().HandleAsync);
         services.TryAddSingleton<ConsumeMessages>(provider => provider.GetRequiredService<QueueConsumer>().RunAsync);

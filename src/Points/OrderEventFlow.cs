@@ -15,6 +15,7 @@ using PendingPoints.Orders;
 /// <param name="stores">The configured stores.</param>
 /// <param name="sender">Sends the one message.</param>
 /// <param name="scheduler">Sends it when it shall come back later.</param>
+/// <param name="forget">Hears whose points have changed.</param>
 /// <param name="options">Where to send and when to come back.</param>
 /// <param name="metrics">Counts every outcome once.</param>
 /// <param name="time">The clock.</param>
@@ -23,6 +24,7 @@ public sealed partial class OrderEventFlow(
     Stores stores,
     MessageSender sender,
     MessageScheduler scheduler,
+    ForgetCustomer forget,
     OrderEventOptions options,
     PointsMetrics metrics,
     TimeProvider time,
@@ -125,6 +127,7 @@ public sealed partial class OrderEventFlow(
                 : "The event names a store that is not configured.");
         }
 
+        await forget(store.Name, order.Customer, cancellationToken);
         if (store.Prefer(order.Customer) is not { } customer)
         {
             return Reject("identifier-missing", $"The store knows its customers by {string.Join(", ", store.Identifiers)}; customer holds none of them.");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
@@ -16,6 +17,7 @@ public static class OrderEventRegistration
         services.AddOptions<OrderEventOptions>().Bind(configuration.GetSection(OrderEventOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrderEventOptions>, OrderEventOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ForgetCustomer>((_, _, _) => Task.CompletedTask);
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<OrderEventOptions>>().Value)
             .AddSingleton(provider => new WaitingMessages(

@@ -184,6 +184,22 @@ public sealed class OrderEventFlowTests
         Assert.Equal(2, notifications.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count());
     }
 
+    [Fact]
+    public async Task An_order_makes_what_is_kept_of_its_customer_be_forgotten()
+    {
+        await using var world = await World.StartAsync();
+        const string Ana = "/api/customers/ana@example.com/pending-points";
+        Assert.Equal(369, Total(await world.AskAsync(Ana)));
+        Assert.Equal(369, Total(await world.AskAsync(Ana)));
+
+        await world.OrderAsync("acme-br", "ana@example.com", 199.90m);
+        await world.NotificationsAsync(1);
+
+        Assert.Equal(568, Total(await world.AskAsync(Ana)));
+
+        static decimal Total(System.Text.Json.JsonElement answer) => answer.GetProperty("pendingPoints").GetProperty("total").GetDecimal();
+    }
+
     private static string Event(string id = "evt", string store = "acme-br", string customer = """{"email":"ana@example.com"}""") =>
         $$$$"""
         {"id":"{{{{id}}}}","store":"{{{{store}}}}","customer":{{{{customer}}}},

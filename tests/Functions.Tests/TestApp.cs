@@ -17,8 +17,11 @@ public sealed class TestApp : IAsyncDisposable
 
     private readonly HttpClient _client = new(new SocketsHttpHandler());
 
-    private TestApp(Dictionary<string, string?> settings, string[] args)
+    private readonly TimeSpan _cacheFor;
+
+    private TestApp(Dictionary<string, string?> settings, string[] args, TimeSpan cacheFor)
     {
+        _cacheFor = cacheFor;
         Application = FunctionApp.Build(args, builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings);
@@ -67,7 +70,15 @@ public sealed class TestApp : IAsyncDisposable
         return settings;
     }
 
-    public static TestApp Build(Dictionary<string, string?>? settings = null, params string[] args) => new(settings ?? Settings(), args);
+    public static TestApp Build(Dictionary<string, string?>? settings = null, params string[] args) => new(settings ?? Settings(), args, default);
+
+    /// <summary>An app whose stores keep answers for so long, and half an hour longer while their provider fails.</summary>
+    public static async Task<TestApp> StartKeepingAsync(TimeSpan cacheFor, params IEnumerable<(string Name, string? Value)> settings)
+    {
+        var app = new TestApp(Settings(settings), [], cacheFor);
+        await app.Application.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
 
     public static async Task<TestApp> StartAsync(Dictionary<string, string?>? settings = null, Action<TestApp>? prepare = null)
     {
@@ -118,8 +129,13 @@ public sealed class TestApp : IAsyncDisposable
 
     private Stores Stores() => new(
         [
-            new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0)),
-            new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0)) { WebhookSecrets = new(["hush"]) },
+            new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0)) { CacheFor = _cacheFor, StaleIfErrorFor = TimeSpan.FromMinutes(30) },
+            new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0)) 
+            {
+                WebhookSecrets = new(["hush"]),
+                CacheFor = _cacheFor,
+                StaleIfErrorFor = TimeSpan.FromMinutes(30),
+            },
         ],
         "acme-br");
 }

@@ -84,6 +84,7 @@ public sealed class OrderEventFlowTests
             new([store.Store with { Provider = provider }]),
             broker.Sender,
             broker.Scheduler,
+            (_, _, _) => Task.CompletedTask,
             new OrderEventOptions(),
             new PointsMetrics(meters),
             TimeProvider.System,

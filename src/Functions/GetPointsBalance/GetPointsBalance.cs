@@ -11,8 +11,6 @@ public sealed class GetPointsBalance(QuestionReader questions, AnswerWriter answ
     /// <summary>Answers one request.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
         questions.TryRead(request, Parameters, out var question, out var refusal)
-            ? answers.Write(
-                question.Store,
-                await question.Store.Provider.GetPointsBalanceAsync(question.Customer, question.Scope, cancellationToken))
+            ? await answers.PointsBalanceAsync(request, question, cancellationToken)
             : Problems.Refused(refusal).ToResult();
 }

@@ -11,6 +11,6 @@ public sealed class LookUpPendingPoints(QuestionReader questions, AnswerWriter a
     /// <summary>Answers one request.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
         questions.TryRead(request, Parameters, out var question, out var refusal)
-            ? answers.Write(question.Store, await question.Store.Provider.GetPendingPointsAsync(question.Customer, cancellationToken))
+            ? await answers.PendingPointsAsync(request, question, cancellationToken)
             : Problems.Refused(refusal).ToResult();
 }

@@ -14,8 +14,6 @@ public sealed class LookUpPointsBalance(QuestionReader questions, AnswerWriter a
     /// <summary>Answers one request.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
         questions.TryRead(request, Parameters, out var question, out var refusal)
-            ? answers.Write(
-                question.Store,
-                await question.Store.Provider.GetPointsBalanceAsync(question.Customer, question.Scope, cancellationToken))
+            ? await answers.PointsBalanceAsync(request, question, cancellationToken)
             : Problems.Refused(refusal).ToResult();
 }

@@ -26,6 +26,8 @@ internal sealed record ConfiguredStore(
             options.IdentifierNames(),
             new OrderTolerance(options.OrderDateTolerance, options.OrderValueTolerance))
         {
+            CacheFor = options.CacheFor,
+            StaleIfErrorFor = options.StaleIfErrorFor,
             Limit = Limit(services),
             Sources = options.SourceNames(),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),

@@ -10,6 +10,12 @@ using Orders.Webhooks;
 /// <param name="Matching">How an order is recognised among the pending ones.</param>
 public sealed record Store(string Name, ILoyaltyProvider Provider, IReadOnlyList<string> Identifiers, OrderTolerance Matching)
 {
+    /// <summary>How long answers over HTTP are kept; zero = not at all.</summary>
+    public TimeSpan CacheFor { get; init; }
+
+    /// <summary>How long after that an old answer may be given while the provider fails; zero = never.</summary>
+    public TimeSpan StaleIfErrorFor { get; init; }
+
     /// <summary>How much of the provider this store may use; null = as much as it likes.</summary>
     public ProviderLimit? Limit { get; init; }
 

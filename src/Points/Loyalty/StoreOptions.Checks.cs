@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 
 /// <content>How the settings are checked and read.</content>
-public abstract partial class StoreOptions : IValidatableObject
+public partial class StoreOptions : IValidatableObject
 {
     // Neither this nor what is computed from settings is a property: binding would take it for a setting.
     private IReadOnlyList<ValidationResult> _unread = [];
@@ -14,7 +14,7 @@ public abstract partial class StoreOptions : IValidatableObject
         Identifier.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What tells this store's credential from others; no secret.</summary>
-    internal abstract string CredentialName();
+    internal virtual string CredentialName() => "";
 
     /// <summary>The names in <see cref="Sources"/>.</summary>
     internal IReadOnlyList<string> SourceNames() =>
@@ -110,6 +110,16 @@ public abstract partial class StoreOptions : IValidatableObject
         if (MaxConcurrent is < 1 or > 1_000)
         {
             yield return Mistake("MaxConcurrent", "must lie between 1 and 1000.");
+        }
+
+        if (CacheFor < TimeSpan.Zero || CacheFor > TimeSpan.FromHours(1))
+        {
+            yield return Mistake("CacheFor", "must lie between 00:00:00 and 01:00:00.");
+        }
+
+        if (StaleIfErrorFor < TimeSpan.Zero || StaleIfErrorFor > TimeSpan.FromDays(1))
+        {
+            yield return Mistake("StaleIfErrorFor", "must lie between 00:00:00 and 1.00:00:00.");
         }
 
         if (OrderDateTolerance < TimeSpan.Zero || OrderDateTolerance > TimeSpan.FromDays(1))

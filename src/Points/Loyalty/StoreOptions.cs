@@ -6,7 +6,7 @@ using Orders.Vtex;
 /// <summary>
 /// The settings every store has, at <c>Stores:{key}</c>. A provider adds its own (credentials, quirks) at the same place.
 /// </summary>
-public abstract partial class StoreOptions
+public partial class StoreOptions
 {
     /// <summary>
     /// The store's name in questions, events and notifications; default: the key of its section. Set it where a setting's
@@ -73,6 +73,16 @@ public abstract partial class StoreOptions
 
     /// <summary>How many tries there are at a time. Default 100; 1 to 1,000.</summary>
     public int MaxConcurrent { get; set; } = 100;
+
+    /// <summary>
+    /// How long an answer over HTTP is kept and given again. Default 30 s; 0 = not at all; at most 1 h. Order events always ask the provider.
+    /// </summary>
+    public TimeSpan CacheFor { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long after that an old answer is given, marked as <c>stale</c>, while the provider fails. Default 10 min; 0 = never; at most 1 day.
+    /// </summary>
+    public TimeSpan StaleIfErrorFor { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How far an order's date at the provider may lie from the event's. Default 5 min; 0 to 1 day.</summary>
     public TimeSpan OrderDateTolerance { get; set; } = TimeSpan.FromMinutes(5);

@@ -51,6 +51,7 @@ public sealed class OpenApiTests
     {
         var illustrated = 0;
         var answers = OpenApiContract.Operations.SelectMany(operation => operation.Operation["responses"]!.AsObject())
+            .Where(response => response.Key != "304")
             .Select(response => OpenApiContract.Resolve(response.Value)!["content"]!.AsObject().Single().Value!);
         foreach (var media in answers)
         {

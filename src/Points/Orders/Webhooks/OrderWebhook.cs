@@ -1,5 +1,6 @@
 namespace PendingPoints.Orders.Webhooks;
 
+using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using Vtex;
 
@@ -9,8 +10,9 @@ using Vtex;
 /// </summary>
 /// <param name="sender">Sends it.</param>
 /// <param name="queue">The queue of order events.</param>
+/// <param name="forget">Hears whose points have changed.</param>
 /// <param name="time">The clock of the time limit.</param>
-public sealed class OrderWebhook(MessageSender sender, string queue, TimeProvider time)
+public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCustomer forget, TimeProvider time)
 {
     /// <summary>
     /// How long the broker may take. Platforms wait 5 s (https://shopify.dev/docs/apps/build/webhooks/subscribe/https, VTEX alike) and send
@@ -51,6 +53,11 @@ public sealed class OrderWebhook(MessageSender sender, string queue, TimeProvide
 
         var id = MessageIds.Webhook(request.Store.Name, KeyOf(reading) ?? MessageIds.Body(request.Body.Span));
         await SendAsync(new(id, request.Body) { ContentType = message.ContentType, Properties = message.Properties }, cancellationToken);
+        if (reading is OrderReading.Readable { Event.Customer: var customer })
+        {
+            await forget(request.Store.Name, customer, cancellationToken);
+        }
+
         return new WebhookAnswer.Accepted(id, reading.Format == VtexHook.FormatName);
     }
 

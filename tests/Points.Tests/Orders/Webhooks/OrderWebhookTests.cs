@@ -16,6 +16,8 @@ public sealed class OrderWebhookTests
          "total_price":"199.90","currency":"BRL","email":"clara@example.com","order_status_url":"https://acme.myshopify.com/1/orders/a"}
         """;
 
+    private readonly List<string> _forgotten = [];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,6 +31,7 @@ public sealed class OrderWebhookTests
         Assert.Equal((answer.MessageId, "acme"), (message.Id, message.Properties["pp-store"]));
         Assert.Equal(Shopify, Encoding.UTF8.GetString(((Amqp.Framing.Data)message.ToDelivery().BodySection).Binary));
         Assert.False(answer.IsVtexHook);
+        Assert.Equal(["acme clara@example.com"], _forgotten);
     }
 
     [Fact]
@@ -127,7 +130,7 @@ public sealed class OrderWebhookTests
         await using var broker = TheBroker.Start(timeouts: new BrokerTimeouts());
         broker.StandIn.Stop();
         var time = new FakeTimeProvider();
-        var receiving = new OrderWebhook(broker.Sender, TheBroker.Queue, time).ReceiveAsync(Request(Shopify), Cancel);
+        var receiving = new OrderWebhook(broker.Sender, TheBroker.Queue, Forget, time).ReceiveAsync(Request(Shopify), Cancel);
         Assert.False(receiving.IsCompleted);
 
         time.Advance(OrderWebhook.Limit);
@@ -136,9 +139,15 @@ public sealed class OrderWebhookTests
         Assert.DoesNotContain("clara", late.ToString(), StringComparison.Ordinal);
     }
 
-    private static Task<WebhookAnswer> ReceiveAsync(
+    private Task Forget(string store, IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken)
+    {
+        _forgotten.Add($"{store} {string.Join(' ', customer.Select(each => each.Value))}");
+        return Task.CompletedTask;
+    }
+
+    private Task<WebhookAnswer> ReceiveAsync(
         TheBroker broker, string body, string? secret = null, params (string Name, string Value)[] headers) =>
-        new OrderWebhook(broker.Sender, TheBroker.Queue, TimeProvider.System).ReceiveAsync(Request(body, secret, headers), Cancel);
+        new OrderWebhook(broker.Sender, TheBroker.Queue, Forget, TimeProvider.System).ReceiveAsync(Request(body, secret, headers), Cancel);
 
     private static WebhookRequest Request(string body, string? secret = null, params (string Name, string Value)[] headers) => new(
         new Store("acme", null!, [IdentifierName.Email], new(TimeSpan.Zero, 0)) { WebhookSecrets = secret is null ? WebhookSecrets.None : new([secret]) },

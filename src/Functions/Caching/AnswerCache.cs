@@ -1,0 +1,137 @@
+namespace PendingPoints.Functions.Caching;
+
+using System.Runtime.ExceptionServices;
+using PendingPoints.Functions.Questions;
+using PendingPoints.Loyalty;
+using ZiggyCreatures.Caching.Fusion;
+
+/// <summary>
+/// Keeps answers to HTTP questions for as long as their store says, asks a provider once for many that ask the same at the same time, and
+/// gives an old answer, marked as such, while a provider fails. Order events never read from it.
+/// </summary>
+/// <param name="cache">The library's cache.</param>
+/// <param name="keys">Names answers.</param>
+/// <param name="isShared">Whether other instances put answers there, too.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of failures behind answers that were given all the same.</param>
+public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool isShared, TimeProvider time, ILogger<AnswerCache> logger)
+{
+    // What an entry takes besides its JSON, measured at 100,000 entries.
+    private const int Overhead = 1_024;
+
+    // How long an old answer stands before the provider is asked again.
+    private static readonly TimeSpan StaleFor = TimeSpan.FromSeconds(5);
+
+    // Long enough for all who asked at the same time.
+    private static readonly TimeSpan WithoutPointsFor = TimeSpan.FromSeconds(1);
+
+    private bool _holdsSomething = isShared;
+
+    /// <summary>Gives an answer, kept or fresh.</summary>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="question">About whom.</param>
+    /// <param name="isFreshWanted">Passes over what is kept; the new answer is kept.</param>
+    /// <param name="ask">Asks the provider.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The answer, and whether it was there already.</returns>
+    /// <exception cref="ProviderException">The provider failed, and there is no answer to fall back on.</exception>
+    public async Task<(CachedAnswer Answer, bool IsHit)> GetAsync(
+        string kind, Question question, bool isFreshWanted, Func<CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
+    {
+        var (key, tags) = (keys.Answer(kind, question), keys.Customer(question.Store.Name, question.Customer));
+        if (isFreshWanted)
+        {
+            return (await AskAnewAsync(key, tags, question.Store, ask, cancellationToken), false);
+        }
+
+        var isHit = true;
+        var answer = await cache.GetOrSetAsync<CachedAnswer>(
+            key,
+            async (fill, token) =>
+            {
+                isHit = false;
+                _holdsSomething = true;
+                return await FillAsync(fill, question.Store, ask, token);
+            },
+            Options(question.Store),
+            tags,
+            cancellationToken);
+        if (answer.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return (answer, isHit || answer.IsStale);
+    }
+
+    /// <summary>Forgets everything about a customer: an order event or webhook says that it is not true any more.</summary>
+    public async Task ForgetAsync(string store, IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken)
+    {
+        if (_holdsSomething)
+        {
+            foreach (var tag in keys.Customer(store, customer))
+            {
+                await cache.RemoveByTagAsync(tag, token: cancellationToken);
+            }
+        }
+    }
+
+    private async Task<CachedAnswer> AskAnewAsync(
+        string key, string[] tags, Store store, Func<CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
+    {
+        var answer = await ask(cancellationToken);
+        if (answer.IsFound)
+        {
+            _holdsSomething = true;
+            await cache.SetAsync(key, answer, Options(store).SetSize(answer.Json.Length + Overhead), tags, cancellationToken);
+        }
+
+        return answer;
+    }
+
+    private async Task<CachedAnswer> FillAsync(
+        FusionCacheFactoryExecutionContext<CachedAnswer> fill, Store store, Func<CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
+    {
+        CachedAnswer answer;
+        try
+        {
+            answer = await ask(cancellationToken);
+        }
+        catch (ProviderException failure) when (fill.HasStaleValue && IsYoungEnough(fill.StaleValue.Value, store))
+        {
+            LogStale(store.Name, failure.Code);
+            fill.Options.SetDuration(StaleFor).SetSize(fill.StaleValue.Value.Json.Length + Overhead);
+            return fill.StaleValue.Value with { IsStale = true };
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not thrown: the library would give what has expired, whatever the failure and however old.
+            answer = new CachedAnswer([], "", default) { Failure = failure };
+        }
+
+        fill.Options.SetSize(answer.Json.Length + Overhead);
+        if (!answer.IsFound)
+        {
+            fill.Options.SetDuration(WithoutPointsFor).SetSkipDistributedCacheWrite(true, true);
+        }
+
+        return answer;
+    }
+
+    private bool IsYoungEnough(CachedAnswer old, Store store) => old.IsFound && time.GetUtcNow() - old.AsOf < store.CacheFor + store.StaleIfErrorFor;
+
+    private static FusionCacheEntryOptions Options(Store store) => new(store.CacheFor)
+    {
+        // Keeps what has expired, for FillAsync to fall back on; which failures that is right for is decided there.
+        IsFailSafeEnabled = store.StaleIfErrorFor > TimeSpan.Zero,
+        FailSafeMaxDuration = store.CacheFor + store.StaleIfErrorFor,
+        FailSafeThrottleDuration = TimeSpan.Zero,
+        DistributedCacheSoftTimeout = TimeSpan.FromMilliseconds(100),
+        DistributedCacheHardTimeout = TimeSpan.FromMilliseconds(500),
+        AllowBackgroundDistributedCacheOperations = true,
+        Size = Overhead,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider of store {Store} failed with {Code}; an answer that is older than it should be was given instead")]
+    private partial void LogStale(string store, string code);
+}

@@ -1,0 +1,57 @@
+namespace PendingPoints.Functions.Caching;
+
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
+using Microsoft.Extensions.Options;
+using PendingPoints.Loyalty;
+using ZiggyCreatures.Caching.Fusion;
+using ZiggyCreatures.Caching.Fusion.Backplane.StackExchangeRedis;
+
+/// <summary>Adds the cache of HTTP answers.</summary>
+internal static class CacheRegistration
+{
+    // What a customer's mark takes that says since when nothing kept is true any more.
+    private const int MarkSize = 512;
+
+    /// <summary>Adds <see cref="AnswerCache"/> as configured, and lets order events make it forget.</summary>
+    public static IServiceCollection AddAnswerCache(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<CacheOptions>().Bind(settings.GetSection(CacheOptions.Section))
+            .Validate(
+                options => options.Redis is null || options.HashKey is { Length: >= 32 },
+                "Cache:HashKey must hold 32 characters or more when Cache:Redis is set, the same for all instances.")
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptionsValidator>();
+        return services
+            .AddSingleton<IFusionCache>(provider => Create(provider.GetRequiredService<IOptions<CacheOptions>>().Value))
+            .AddSingleton(provider => new AnswerCache(
+                provider.GetRequiredService<IFusionCache>(),
+                CacheKeys.Of(provider.GetRequiredService<IOptions<CacheOptions>>().Value.HashKey),
+                provider.GetRequiredService<IOptions<CacheOptions>>().Value.Redis is not null,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<AnswerCache>>()))
+            .AddSingleton<ForgetCustomer>(provider => provider.GetRequiredService<AnswerCache>().ForgetAsync);
+    }
+
+    // Without a logger: it would repeat what is told already, and at low levels more than that.
+    private static FusionCache Create(CacheOptions options)
+    {
+        var cache = new FusionCache(
+            new FusionCacheOptions
+            {
+                CacheName = "answers",
+                CacheKeyPrefix = "pending-points:",
+                EnableSyncEventHandlersExecution = false,
+                TagsDefaultEntryOptions = new FusionCacheEntryOptions(TimeSpan.FromHours(1)) { Size = MarkSize },
+            },
+            new MemoryCache(new MemoryCacheOptions { SizeLimit = options.MaxMemory * 1024L * 1024L }));
+        if (options.Redis is { } redis)
+        {
+            cache.SetupSerializer(new CacheSerializer());
+            cache.SetupDistributedCache(new RedisCache(new RedisCacheOptions { Configuration = redis }));
+            cache.SetupBackplane(new RedisBackplane(new RedisBackplaneOptions { Configuration = redis }));
+        }
+
+        return cache;
+    }
+}

@@ -1,0 +1,61 @@
+namespace PendingPoints.Tests.Caching;
+
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+/// <summary>Debian's <c>redis-server</c> as a process on a free port, with nothing on disk.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    private const string Executable = "/usr/bin/redis-server";
+
+    private readonly Process _process;
+
+    private RedisServer(Process process, int port) => (_process, Address) = (process, $"127.0.0.1:{port}");
+
+    public string Address { get; }
+
+    /// <summary>Starts it; the test is skipped where it is not installed.</summary>
+    public static async Task<RedisServer> StartAsync()
+    {
+        Assert.SkipUnless(File.Exists(Executable), "redis-server is not installed (apt-get install redis-server)");
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+        var server = new RedisServer(Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true })!, port);
+        _ = server._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using var ready = await ConnectionMultiplexer.ConnectAsync($"{server.Address},abortConnect=false,connectRetry=20,connectTimeout=20000");
+        await ready.GetDatabase().PingAsync();
+        return server;
+    }
+
+    /// <summary>Every key that it holds.</summary>
+    public async Task<string[]> KeysAsync()
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(Address);
+        return [.. connection.GetServer(Address).Keys().Select(key => key.ToString())];
+    }
+
+    /// <summary>Everything that it holds under a key, as text.</summary>
+    public async Task<string> ValueAsync(string key)
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(Address);
+        return string.Join(' ', (await connection.GetDatabase().HashGetAllAsync(key)).Select(each => $"{each.Name}={each.Value}"));
+    }
+
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
