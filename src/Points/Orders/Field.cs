@@ -60,6 +60,10 @@ internal readonly record struct Field(string Path, JsonElement Value)
     /// <summary>A host name out of an address; null when there is none.</summary>
     public string? Host() => Text() is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : null;
 
+    /// <summary>What a text in base64 stands for; null when it is none.</summary>
+    /// <exception cref="UnreadableFieldException">The text is not valid Unicode.</exception>
+    public byte[]? Base64() => Value.ValueKind == JsonValueKind.String ? Decoded(text => text.TryGetBytesFromBase64(out var bytes) ? bytes : null) : null;
+
     /// <summary>An amount that is not negative, as a JSON number; null when there is none.</summary>
     public decimal? Number() => !IsThere ? null
         : Value.ValueKind == JsonValueKind.Number && Value.TryGetDecimal(out var amount) && amount >= 0 ? amount
@@ -95,11 +99,13 @@ internal readonly record struct Field(string Path, JsonElement Value)
     /// <param name="flaw">What is wrong with it; never what stands there.</param>
     public UnreadableFieldException Unreadable(string flaw) => new($"{(Path.Length == 0 ? "The body" : Path)} {flaw}.");
 
-    private string Raw()
+    private string Raw() => Decoded(text => text.GetString()!);
+
+    private T Decoded<T>(Func<JsonElement, T> decode)
     {
         try
         {
-            return Value.GetString()!;
+            return decode(Value);
         }
         catch (InvalidOperationException)
         {

@@ -50,7 +50,19 @@ public static class OrderEventReader
 
     /// <summary>Parses JSON as strictly as everything here is parsed.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    internal static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Strict);
+    /// <exception cref="UnreadableFieldException">A name in it is no text.</exception>
+    internal static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonElement.Parse(json, Strict);
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate such as \uD800: names are decoded to find those that stand twice.
+            throw new UnreadableFieldException("A name in the body is not valid Unicode.");
+        }
+    }
 
     /// <summary>Reads JSON and turns whatever is wrong with it into a reason.</summary>
     /// <param name="bytes">The JSON.</param>

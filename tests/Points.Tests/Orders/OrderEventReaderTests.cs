@@ -77,6 +77,7 @@ public sealed class OrderEventReaderTests
         { """{"id":"e","order":{"id":"1" """, "invalid", "byte" },
         { """{"id":"a","id":"b","order":ORDER}""", "invalid", "byte" },
         { """{"id":"\uD800","order":ORDER}""", "invalid", "id is not valid Unicode" },
+        { """{"\uD800":1,"order":ORDER,"customer":CUSTOMER}""", "invalid", "A name in the body is not valid Unicode" },
         { """{"id":true,"order":ORDER}""", "invalid", "id must be a text" },
         { """{"id":1.5,"order":ORDER}""", "invalid", "id must be a text" },
         { """{"order":ORDER,"customer":CUSTOMER}""", "thin", "id is missing" },

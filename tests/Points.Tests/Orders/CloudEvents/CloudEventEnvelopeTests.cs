@@ -86,9 +86,11 @@ public sealed class CloudEventEnvelopeTests
         { """{"specversion":"1.0","id":"e","source":"/s","type":"t"}""", "data must be the object" },
         { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data":"text"}""", "data must be the object" },
         { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data_base64":"%%"}""", "data_base64 must be base64" },
+        { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data_base64":"\uD800"}""", "data_base64 is not valid Unicode" },
         { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data_base64":"e30="}""", "" },
         { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data_base64":"e30"}""", "data_base64 must be base64" },
         { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data_base64":"eyJh"}""", "JSON" },
+        { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data_base64":"eyJcdWQ4MDAiOjF9"}""", "A name in the body is not valid Unicode" },
         { """{"specversion":"1.0","id":"e","source":"/s","type":"t","data":{"order":{"id":"1","id":"2"}}}""", "JSON" },
     };
 
