@@ -65,7 +65,7 @@ internal static class CloudEventEnvelope
         CheckVersion(attribute(SpecVersion));
         return new(body, Needed("id"), Needed("source"), Needed("type"));
 
-        string Needed(string name) => attribute(name) is { Length: > 0 and <= 256 } value && !value.Any(char.IsControl)
+        string Needed(string name) => attribute(name)?.Trim() is { Length: > 0 and <= 256 } value && !value.Any(char.IsControl)
             ? value
             : throw new UnreadableFieldException($"The CloudEvents attribute {name} is missing or is not 1 to 256 printable characters.");
     }

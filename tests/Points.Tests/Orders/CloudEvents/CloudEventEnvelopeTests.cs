@@ -37,9 +37,20 @@ public sealed class CloudEventEnvelopeTests
         Assert.Equal(("ce-2", "/shop", "1"), (order.Id, order.Source, order.OrderId));
     }
 
+    [Fact]
+    public void Overlooks_blanks_around_the_attributes_whatever_the_form()
+    {
+        var binary = Readable(Binary("cloudEvents:", ("specversion", "1.0"), ("id", " ce-1\u00A0"), ("source", " /shop "), ("type", "t")));
+        var structured = Readable(TheOrder.Message(Structured.Replace("\"ce-1\"", "\" ce-1 \"", StringComparison.Ordinal)));
+
+        Assert.Equal(("ce-1", "/shop"), (binary.Id, binary.Source));
+        Assert.Equal(("ce-1", "/shop"), (structured.Id, structured.Source));
+    }
+
     [Theory]
     [InlineData("specversion", "0.3", "specversion must be 1.0")]
     [InlineData("id", null, "attribute id is missing")]
+    [InlineData("id", " \u00A0", "attribute id is missing")]
     [InlineData("source", "", "attribute source is missing")]
     [InlineData("type", "a\u0007b", "attribute type is missing or is not 1 to 256 printable")]
     public void Says_which_attribute_of_a_binary_cloud_event_is_wrong(string attribute, string? value, string description)
