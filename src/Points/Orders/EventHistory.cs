@@ -28,7 +28,8 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
     public static EventHistory Of(ReceivedMessage message, DateTimeOffset now) => new(
         Text(message, OriginalIdProperty) ?? message.MessageId ?? MessageIds.Body(message.Body.Span),
         DateTimeOffset.TryParse(Text(message, FirstSeenProperty), CultureInfo.InvariantCulture, DateTimeStyles.None, out var seen)
-            ? seen
+            // What lies in the future has not been seen: it would keep the event from ever becoming too old.
+            ? seen < now ? seen : now
             : message.EnqueuedAt ?? now,
         Math.Max(Number(message, AttemptProperty), 1),
         Math.Max(Number(message, FailuresProperty), 0),

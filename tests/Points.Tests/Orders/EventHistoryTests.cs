@@ -25,6 +25,17 @@ public sealed class EventHistoryTests
             EventHistory.Of(nameless, Now).OriginalId, EventHistory.Of(TheOrder.Message("[]") with { MessageId = null }, Now).OriginalId);
     }
 
+    // Else a sender could keep it from ever becoming too old, and the last day of the calendar has no re-check at all.
+    [Theory]
+    [InlineData("2026-11-20T10:15:00.0000001-03:00")]
+    [InlineData("9999-12-31T23:59:59.9999999+00:00")]
+    public void Is_not_seen_first_in_the_future(string firstSeen)
+    {
+        var message = TheOrder.Message("{}") with { Properties = new Dictionary<string, object?> { ["pp-first-seen"] = firstSeen } };
+
+        Assert.Equal(Now, EventHistory.Of(message, Now).FirstSeen);
+    }
+
     [Fact]
     public void Is_carried_by_a_copy_to_the_next_attempt()
     {
