@@ -115,6 +115,18 @@ public sealed class OrderEventReaderTests
         Assert.Contains(description, rejection.Description, StringComparison.Ordinal);
     }
 
+    // docs/fuzzing.md has the times.
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    public void Refuses_a_mebibyte_of_nested_json_for_its_size_and_less_of_it_for_its_depth(string opening)
+    {
+        var nested = string.Concat(Enumerable.Repeat(opening, 1024 * 1024 / opening.Length));
+
+        Assert.Equal("too-large", Unusable(TheOrder.Message(nested)).Reason);
+        Assert.Equal("invalid", Unusable(TheOrder.Message(nested[..OrderEventReader.MaxBody])).Reason);
+    }
+
     [Fact]
     public void Rejects_bytes_that_are_not_utf_8()
     {
