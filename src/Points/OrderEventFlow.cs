@@ -8,9 +8,9 @@ using PendingPoints.Notifications;
 using PendingPoints.Orders;
 
 /// <summary>
-/// The whole way of an order event: read it, find its store and customer, ask the provider, and end in exactly one message:
-/// a notification, a copy for later, or a rejected event. The broker has accepted that message when <see cref="HandleAsync"/>
-/// returns; only then may the event be completed.
+/// The whole way of an order event: read it, find its store and customer, ask the provider, and end in one message: a notification, a copy
+/// for later, or a rejected event (a batch: in one for each of its events; a guest's order: in none). The broker has accepted it when
+/// <see cref="HandleAsync"/> returns; only then may the event be completed.
 /// </summary>
 /// <param name="stores">The configured stores.</param>
 /// <param name="sender">Sends the one message.</param>
@@ -94,6 +94,11 @@ public sealed partial class OrderEventFlow(
     private async Task<Outcome> DecideAsync(ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
         var reading = OrderEventReader.Read(message, origin => stores.Find(origin)?.TimeZone ?? TimeZoneInfo.Utc);
+        if (reading is OrderReading.ToLookUp { Origin: var origin } && stores.Find(origin) is null)
+        {
+            return StoreUnknown(origin);
+        }
+
         if (reading is OrderReading.ToLookUp thin && stores.Find(thin.Origin)?.Orders is { } orders)
         {
             try
@@ -122,9 +127,7 @@ public sealed partial class OrderEventFlow(
     {
         if (stores.Find(order.Origin) is not { } store)
         {
-            return Reject("store-unknown", order.Origin.Store is null
-                ? "The event names no store that is configured, and no store is the default."
-                : "The event names a store that is not configured.");
+            return StoreUnknown(order.Origin);
         }
 
         await forget(store.Name, order.Customer, cancellationToken);
@@ -176,6 +179,10 @@ public sealed partial class OrderEventFlow(
             ? new Outcome.ComeBack(due, failures, code)
             : Reject("too-old", $"It kept failing ({code}) until the event was older than {options.TooOldAfter:c}.");
     }
+
+    private static Outcome.Reject StoreUnknown(OrderOrigin origin) => Reject("store-unknown", origin.Store is null
+        ? "The event names no store that is configured, and no store is the default."
+        : "The event names a store that is not configured.");
 
     private static Outcome.Reject Reject(string reason, string description) => new(new Rejection(reason, description));
 

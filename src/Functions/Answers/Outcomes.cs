@@ -28,6 +28,7 @@ public static class Outcomes
         ProviderUnavailableException e => new(Problems.ProviderUnavailable, e.Level, e.RetryAfter ?? DefaultRetryAfter),
         ProviderTimedOutException e => new(Problems.ProviderTimedOut, e.Level),
         ProviderBrokenException e => new(Problems.ProviderBroken, e.Level),
+        MessageNotAcceptedException { IsForGood: true } => new(Problems.BodyTooLarge, LogLevel.Warning),
         MessageNotAcceptedException => new(Problems.BrokerUnavailable, LogLevel.Warning, DefaultRetryAfter),
         BadHttpRequestException => new(Problems.RequestMalformed, LogLevel.Warning),
         _ => new(Problems.InternalError, LogLevel.Error),

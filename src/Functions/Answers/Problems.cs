@@ -2,6 +2,7 @@ namespace PendingPoints.Functions.Answers;
 
 using PendingPoints.Loyalty;
 using PendingPoints.Orders;
+using PendingPoints.Orders.Webhooks;
 
 /// <summary>Every problem that can be answered.</summary>
 public static class Problems
@@ -54,7 +55,7 @@ public static class Problems
 
     /// <summary>A webhook is larger than the queue takes.</summary>
     public static Problem BodyTooLarge { get; } = new(
-        "body-too-large", 413, "Body too large", $"At most {OrderEventReader.MaxBody} bytes are taken: send fewer fields of the order.");
+        "body-too-large", 413, "Body too large", $"At most {OrderWebhook.MaxBody} bytes are taken: send fewer fields of the order.");
 
     /// <summary>The store wants its webhooks signed.</summary>
     public static Problem SignatureMissing { get; } = new(

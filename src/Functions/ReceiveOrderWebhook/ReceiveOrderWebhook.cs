@@ -2,7 +2,6 @@ namespace PendingPoints.Functions;
 
 using PendingPoints.Functions.Answers;
 using PendingPoints.Loyalty;
-using PendingPoints.Orders;
 using PendingPoints.Orders.Webhooks;
 
 /// <summary>Takes the webhook of a shop platform and puts it on the queue of order events.</summary>
@@ -39,14 +38,14 @@ public sealed class ReceiveOrderWebhook(Stores stores, OrderWebhook webhook)
     // Null when it is too large: read no further than one byte more than what the queue takes.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > OrderEventReader.MaxBody)
+        if (request.ContentLength > OrderWebhook.MaxBody)
         {
             return null;
         }
 
-        var body = new byte[(int)(request.ContentLength ?? OrderEventReader.MaxBody) + 1];
+        var body = new byte[(int)(request.ContentLength ?? OrderWebhook.MaxBody) + 1];
         var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > OrderEventReader.MaxBody)
+        if (length > OrderWebhook.MaxBody)
         {
             // Not in one expression with what follows: null would convert to an empty body there.
             return null;

@@ -42,6 +42,13 @@ internal sealed class StoresOptions
                 yield return $"{store.Path}:Name repeats the name of {owners[name]}.";
             }
 
+            var secrets = store.GetSection("WebhookSecrets");
+            if (secrets.Value is not null || secrets.GetChildren().Any(secret => secret.Value is null))
+            {
+                // Binding would drop it, and webhooks would need no signature.
+                yield return $"{secrets.Path} must hold secrets by name, such as {secrets.Path}:default.";
+            }
+
             foreach (var source in (store["Sources"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 if (!sources.TryAdd(source, store.Path))

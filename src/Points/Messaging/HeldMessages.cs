@@ -15,6 +15,7 @@ public sealed partial class HeldMessages : IAsyncDisposable
     private const int LocksInOneRequest = 100;
 
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
 
     private readonly ReceiverLink _link;
@@ -101,9 +102,17 @@ public sealed partial class HeldMessages : IAsyncDisposable
         _released.Dispose();
         try
         {
+            // Else the broker would hand what is given back to this very link again, and it would stay locked.
+            _link.SetCredit(0, CreditMode.Manual);
             foreach (var message in _unreadable.Concat(_held.Values))
             {
                 _link.Release(message);
+            }
+
+            // What was on its way meanwhile.
+            while (await _link.ReceiveAsync(OnItsWay) is { } late)
+            {
+                _link.Release(late);
             }
         }
         catch (AmqpException) when (_link.IsClosed)

@@ -54,8 +54,23 @@ internal readonly record struct Field(string Path, JsonElement Value)
             : text;
     }
 
-    /// <summary>The digits of a text, e.g. of a telephone number; null when there are none.</summary>
-    public string? Digits() => Text() is { } text && string.Concat(text.Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : null;
+    /// <summary>The elements of an array; none where there is none.</summary>
+    public IEnumerable<Field> Elements()
+    {
+        var field = this;
+        return Value.ValueKind == JsonValueKind.Array ? Enumerable.Range(0, Value.GetArrayLength()).Select(index => field[index]) : [];
+    }
+
+    /// <summary>The digits of a telephone number, up to the first letter: what follows is an extension; null when there are none.</summary>
+    public string? PhoneNumber() => Text() is { } text
+        && string.Concat(text.TakeWhile(c => !char.IsLetter(c)).Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : null;
+
+    /// <summary>
+    /// The number of a document without what people write between its parts; null when there is none. Letters stay: a passport or a newer
+    /// CNPJ without them would be somebody else's number.
+    /// </summary>
+    public string? DocumentNumber() => Text() is { } text
+        && string.Concat(text.Where(c => c is not ('.' or '-' or '/' or ' '))) is { Length: > 0 } number ? number : null;
 
     /// <summary>A host name out of an address; null when there is none.</summary>
     public string? Host() => Text() is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : null;

@@ -23,8 +23,8 @@ internal sealed record OrderFacts
     /// <summary>Its currency and where that stands.</summary>
     public required (Field At, string? Value) Currency { get; init; }
 
-    /// <summary>What it says of the customer, the most telling first.</summary>
-    public required IReadOnlyList<(Field At, string Name, string? Value)> Customer { get; init; }
+    /// <summary>What it says of the customer, the most telling first, and how each is read.</summary>
+    public required IReadOnlyList<(Field At, string Name, Func<Field, string?> Read)> Customer { get; init; }
 
     /// <summary>An event id out of several parts; null when the first is missing.</summary>
     public static string? Together(string? first, params ReadOnlySpan<string?> others) =>
@@ -58,11 +58,35 @@ internal sealed record OrderFacts
             throw Currency.At.Unreadable("must be an ISO 4217 code such as BRL");
         }
 
-        CustomerIdentifier[] customer = [.. Customer.Where(known => known.Value is not null).Select(known => new CustomerIdentifier(known.Name, known.Value!))];
-        return customer.Length > 0 ? new OrderReading.Readable(
+        var customer = ReadCustomer(out var unreadable);
+        return customer.Count > 0 ? new OrderReading.Readable(
                 new(EventId!, Source, OrderOrigin.Unknown, orderId, date, new Money(amount, currency), [.. customer.DistinctBy(known => known.Name)]))
+            : unreadable is not null ? throw unreadable
             : Customer.Any(known => known.At.IsNamed) ? new OrderReading.Guest()
             : OrderReading.Because("thin", $"The event says nothing of a customer: {string.Join(", ", Customer.Select(known => known.At.Path).Distinct())} is missing.");
+    }
+
+    // One odd value is no reason to give up a customer who is known by another.
+    private List<CustomerIdentifier> ReadCustomer(out UnreadableFieldException? unreadable)
+    {
+        unreadable = null;
+        var customer = new List<CustomerIdentifier>();
+        foreach (var (at, name, read) in Customer)
+        {
+            try
+            {
+                if (read(at) is { } value)
+                {
+                    customer.Add(new(name, value));
+                }
+            }
+            catch (UnreadableFieldException odd)
+            {
+                unreadable ??= odd;
+            }
+        }
+
+        return customer;
     }
 
     private static OrderReading Thin(Field missing) => OrderReading.Because("thin", $"{missing.Path} is missing.");

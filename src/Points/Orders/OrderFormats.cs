@@ -8,13 +8,14 @@ using Shopify;
 using Vtex;
 using WooCommerce;
 
-/// <summary>Every format, in the order in which they are tried: the most telling marks first, our own last.</summary>
+/// <summary>Every format, in the order in which they are tried: the most telling marks first.</summary>
 internal static class OrderFormats
 {
     /// <summary>The formats.</summary>
     public static IReadOnlyList<IOrderFormat> All { get; } =
     [
         new CommercetoolsOrder(),
+        new OwnOrder(),
         new ShopifyOrder(),
         new AdobeCommerceOrder(),
         new BigCommerceOrder(),
@@ -22,6 +23,5 @@ internal static class OrderFormats
         new VtexFeed(),
         new VtexOrder(),
         new WooCommerceOrder(),
-        new OwnOrder(),
     ];
 }

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.ReceiveOrderWebhook;
 
 using System.Net;
 using System.Text;
-using PendingPoints.Orders;
 using PendingPoints.Orders.Webhooks;
 using PendingPoints.Tests.GetOpenApi;
 
@@ -57,7 +56,7 @@ public sealed class ReceiveOrderWebhookTests
     public async Task A_body_that_no_queue_takes_is_too_large_whether_or_not_it_says_its_length(bool chunked)
     {
         await using var app = await TestApp.StartAsync();
-        using var response = await PostAsync(app, "acme-br", new string(' ', OrderEventReader.MaxBody + 1), chunked ? [("Transfer-Encoding", "chunked")] : []);
+        using var response = await PostAsync(app, "acme-br", new string(' ', OrderWebhook.MaxBody + 1), chunked ? [("Transfer-Encoding", "chunked")] : []);
 
         await response.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
         await OpenApiContract.AllowsAsync(Function, response);

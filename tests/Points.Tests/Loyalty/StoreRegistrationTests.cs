@@ -127,6 +127,8 @@ public sealed class StoreRegistrationTests
     [InlineData("BaseAddress", "ftp://localhost/", $"Stores:acme-in:{NoAddress}")]
     [InlineData("BaseAddress", "/relative", $"Stores:acme-in:{NoAddress}")]
     [InlineData("WebhookSecrets:shopify", " ", "Stores:acme-in:WebhookSecrets must not hold an empty secret.")]
+    [InlineData("WebhookSecrets", "s3cret", "Stores:acme-in:WebhookSecrets must hold secrets by name, such as Stores:acme-in:WebhookSecrets:default.")]
+    [InlineData("WebhookSecrets:shop:a", "s3cret", "Stores:acme-in:WebhookSecrets must hold secrets by name, such as Stores:acme-in:WebhookSecrets:default.")]
     [InlineData("Vtex:AppSecret", "x", "Stores:acme-in:Vtex:AppSecret is not a setting.")]
     public void One_mistake_is_one_line(string setting, string? value, string line)
     {
@@ -142,6 +144,11 @@ public sealed class StoreRegistrationTests
             "Stores:acme-br:Vtex:BaseAddress must be an absolute https address (http only on this machine), such as https://acme.vtexcommercestable.com.br.",
         ],
         Mistakes([.. BonifiQ, ("Stores:acme-br:Vtex:AppKey", "k"), ("Stores:acme-br:Vtex:BaseAddress", "http://acme.example.com")]).Order());
+
+    [Fact]
+    public void A_line_break_in_a_token_is_told_and_not_shown() => Assert.Equal(
+        ["Stores:acme-br:Vtex:AppToken holds a line break or another character that can not travel in a header."],
+        Mistakes([.. BonifiQ, ("Stores:acme-br:Vtex:AppKey", "k"), ("Stores:acme-br:Vtex:AppToken", "s3cret\n"), ("Stores:acme-br:Vtex:BaseAddress", "https://a.example.com")]));
 
     [Fact]
     public void No_event_belongs_to_two_stores() => Assert.Equal(

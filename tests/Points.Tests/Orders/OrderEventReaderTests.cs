@@ -25,6 +25,19 @@ public sealed class OrderEventReaderTests
     public void Passes_over_a_byte_order_mark() =>
         Assert.Equal("e", Readable("\uFEFF" + """{"id":"e","order":ORDER,"customer":CUSTOMER}""").Id);
 
+    [Theory]
+    [InlineData("notificationType", "\"Sms\"")]
+    [InlineData("order_key", "\"k\"")]
+    [InlineData("orderId", "\"1\",\"state\":\"x\",\"domain\":\"y\",\"eventId\":\"z\"")]
+    [InlineData("scope", "\"store/order/created\",\"producer\":\"p\"")]
+    public void Is_not_taken_for_another_platform_for_a_field_of_the_senders_own(string name, string json) =>
+        Assert.Equal("e", Readable($"{{\"id\":\"e\",\"{name}\":{json},\"order\":ORDER,\"customer\":CUSTOMER}}").Id);
+
+    [Fact]
+    public void Overlooks_an_odd_identifier_beside_a_good_one() => Assert.Equal(
+        ["mobile"],
+        Readable("""{"id":"e","order":ORDER,"customer":{"email":"a\u0009b","mobile":"1","document":true,"wechat":"LONG"}}""").Customer.Select(one => one.Name));
+
     [Fact]
     public void Takes_numbers_for_ids() =>
         Assert.Equal("820982911946154508", Readable("""{"id":820982911946154508,"order":ORDER,"customer":CUSTOMER}""").Id);
@@ -85,7 +98,8 @@ public sealed class OrderEventReaderTests
         { """{"id":"LONG","order":ORDER,"customer":CUSTOMER}""", "invalid", "id has more than 256 characters" },
         { """{"id":"e\u0000","order":ORDER,"customer":CUSTOMER}""", "invalid", "id holds a control character" },
         { """{"id":"e","store":7.5,"order":ORDER,"customer":CUSTOMER}""", "invalid", "store must be a text" },
-        { """{"id":"e","customer":CUSTOMER}""", "thin", "order.id is missing" },
+        { """{"id":"e","customer":CUSTOMER}""", "unrecognised", "no known kind" },
+        { """{"id":"e","order":{},"customer":CUSTOMER}""", "thin", "order.id is missing" },
         { """{"id":"e","order":{"id":"1"},"customer":CUSTOMER}""", "thin", "order.date is missing" },
         { """{"id":"e","order":{"id":"1","date":"2026-11-20T10:15:00"},"customer":CUSTOMER}""", "invalid", "order.date must be a date and time with its offset" },
         { """{"id":"e","order":{"id":"1","date":"yesterday"},"customer":CUSTOMER}""", "invalid", "order.date" },

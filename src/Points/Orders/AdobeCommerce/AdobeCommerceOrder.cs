@@ -34,7 +34,7 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
         }
 
         var id = order["increment_id"].Or(order["entity_id"]);
-        var phone = order["addresses"][0]["telephone"];
+        var phone = order["addresses"].Elements().Select(address => address["telephone"]).FirstOrDefault(number => number.IsThere, order["addresses"][0]["telephone"]);
         return new OrderFacts
         {
             // The saves of one placement fall into one second: they count as one event.
@@ -45,9 +45,9 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
             Currency = (order["order_currency_code"], order["order_currency_code"].Text()),
             Customer =
             [
-                (order["customer_email"], IdentifierName.Email, order["customer_email"].Text()),
-                (phone, IdentifierName.Mobile, phone.Digits()),
-                (order["customer_id"], IdentifierName.ExternalId, order["customer_id"].Text()),
+                (order["customer_email"], IdentifierName.Email, at => at.Text()),
+                (phone, IdentifierName.Mobile, at => at.PhoneNumber()),
+                (order["customer_id"], IdentifierName.ExternalId, at => at.Text()),
             ],
         }.Check();
     }

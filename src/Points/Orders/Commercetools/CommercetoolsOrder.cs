@@ -9,15 +9,16 @@ using PendingPoints.Loyalty;
 /// </summary>
 internal sealed class CommercetoolsOrder : IOrderFormat
 {
-    // More digits than any currency or precise price has.
-    private const int MostFractionDigits = 12;
+    // https://docs.commercetools.com/api/types#highprecisionmoney
+    private const int MostFractionDigits = 20;
 
     private static readonly string[] Placed = ["OrderCreated", "OrderImported"];
 
     public string Name => "commercetools";
 
     public bool Recognises(OrderEnvelope envelope) =>
-        envelope.Body["notificationType"].IsThere
+        // Our own event may have any further fields; it has a customer.
+        (envelope.Body["notificationType"].IsThere && !envelope.Body["customer"].IsObject)
         || envelope.Type?.StartsWith("com.commercetools.", StringComparison.Ordinal) is true;
 
     public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["projectKey"].Text());
@@ -49,15 +50,15 @@ internal sealed class CommercetoolsOrder : IOrderFormat
             Source = body["projectKey"].Text() ?? "",
             OrderId = (order["id"], order["id"].Text()),
             Date = (order["createdAt"], order["createdAt"].Date(TimeZoneInfo.Utc)),
-            Amount = (total["centAmount"], AmountOf(total)),
+            Amount = (total[total["fractionDigits"].IsThere ? "centAmount" : "fractionDigits"], AmountOf(total)),
             Currency = (total["currencyCode"], total["currencyCode"].Text()),
             Customer =
             [
-                (order["customerEmail"], IdentifierName.Email, order["customerEmail"].Text()),
-                (order["billingAddress"]["phone"], IdentifierName.Mobile, order["billingAddress"]["phone"].Digits()),
-                (order["customerId"], IdentifierName.ExternalId, order["customerId"].Text()),
+                (order["customerEmail"], IdentifierName.Email, at => at.Text()),
+                (order["billingAddress"]["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (order["customerId"], IdentifierName.ExternalId, at => at.Text()),
                 // Stands where a guest ordered.
-                (order["anonymousId"], IdentifierName.ExternalId, null),
+                (order["anonymousId"], IdentifierName.ExternalId, _ => null),
             ],
         }.Check();
     }
@@ -66,7 +67,7 @@ internal sealed class CommercetoolsOrder : IOrderFormat
     private static decimal? AmountOf(Field total)
     {
         var units = total["preciseAmount"].Or(total["centAmount"]).Whole(0, long.MaxValue);
-        var digits = total["fractionDigits"].Whole(0, MostFractionDigits) ?? 2;
-        return units is { } known ? new decimal((int)known, (int)(known >> 32), 0, isNegative: false, (byte)digits) : null;
+        var digits = total["fractionDigits"].Whole(0, MostFractionDigits);
+        return (units, digits) is ({ } known, { } scale) ? new decimal((int)known, (int)(known >> 32), 0, isNegative: false, (byte)scale) : null;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class OwnOrder : IOrderFormat
 
     public string Name => "pending-points";
 
-    public bool Recognises(OrderEnvelope envelope) => envelope.Body["order"].IsObject || envelope.Body["customer"].IsObject;
+    public bool Recognises(OrderEnvelope envelope) => envelope.Body["order"].IsObject;
 
     public OrderOrigin OriginOf(Field body) => new(body["store"].Text(), []);
 
@@ -31,7 +31,7 @@ internal sealed class OwnOrder : IOrderFormat
             Date = (order["date"], order["date"].Date(zone: null)),
             Amount = (value["amount"], value["amount"].Number()),
             Currency = (value["currency"], value["currency"].Text()),
-            Customer = [.. Identifiers.Select(name => (customer[name], name, customer[name].Text()))],
+            Customer = [.. Identifiers.Select(name => (customer[name], name, (Func<Field, string?>)(at => at.Text())))],
         }.Check();
     }
 }

@@ -41,11 +41,11 @@ internal sealed class ShopifyOrder : IOrderFormat
             Currency = (body["currency"], body["currency"].Text()),
             Customer =
             [
-                (body["email"], IdentifierName.Email, body["email"].Text()),
-                (customer["email"], IdentifierName.Email, customer["email"].Text()),
-                (body["phone"], IdentifierName.Mobile, body["phone"].Digits()),
-                (customer["phone"], IdentifierName.Mobile, customer["phone"].Digits()),
-                (customer["id"], IdentifierName.ExternalId, customer["id"].Text()),
+                (body["email"], IdentifierName.Email, at => at.Text()),
+                (customer["email"], IdentifierName.Email, at => at.Text()),
+                (body["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (customer["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (customer["id"], IdentifierName.ExternalId, at => at.Text()),
             ],
         }.Check();
     }

@@ -5,7 +5,7 @@ internal sealed class VtexFeed : IOrderFormat
 {
     public string Name => "vtex-feed";
 
-    public bool Recognises(OrderEnvelope envelope) => envelope.Body is var body && body["orderId"].IsNamed && body["state"].IsNamed && body["domain"].IsNamed;
+    public bool Recognises(OrderEnvelope envelope) => envelope.Body is var body && body["orderId"].IsNamed && body["state"].IsNamed && body["domain"].IsNamed && body["eventId"].IsNamed;
 
     // The feed is polled with one account's credentials and names none.
     public OrderOrigin OriginOf(Field body) => OrderOrigin.Unknown;

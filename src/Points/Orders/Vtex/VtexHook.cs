@@ -11,7 +11,7 @@ internal sealed class VtexHook : IOrderFormat
 
     public string Name => FormatName;
 
-    public bool Recognises(OrderEnvelope envelope) => envelope.Body is var body && body["OrderId"].IsNamed && body["State"].IsNamed;
+    public bool Recognises(OrderEnvelope envelope) => envelope.Body is var body && body["OrderId"].IsNamed && body["State"].IsNamed && body["Domain"].IsNamed && body["Origin"].IsNamed;
 
     public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["Origin"]["Account"].Text());
 

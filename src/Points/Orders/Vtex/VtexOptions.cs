@@ -33,14 +33,16 @@ public sealed class VtexOptions
             yield return StoreOptions.Mistake("Vtex:BaseAddress", "must be an absolute https address (http only on this machine), such as https://acme.vtexcommercestable.com.br.");
         }
 
-        if (string.IsNullOrWhiteSpace(AppKey))
+        foreach (var (name, value) in new[] { (nameof(AppKey), AppKey), (nameof(AppToken), AppToken) })
         {
-            yield return StoreOptions.Mistake("Vtex:AppKey", "is missing.");
-        }
-
-        if (string.IsNullOrWhiteSpace(AppToken))
-        {
-            yield return StoreOptions.Mistake("Vtex:AppToken", "is missing.");
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                yield return StoreOptions.Mistake($"Vtex:{name}", "is missing.");
+            }
+            else if (!value.All(c => c is > ' ' and <= '~'))
+            {
+                yield return StoreOptions.Mistake($"Vtex:{name}", "holds a line break or another character that can not travel in a header.");
+            }
         }
     }
 }

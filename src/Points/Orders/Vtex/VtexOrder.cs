@@ -32,7 +32,7 @@ internal sealed partial class VtexOrder : IOrderFormat
         }
 
         var currency = body["storePreferencesData"]["currencyCode"];
-        return new OrderFacts
+        var reading = new OrderFacts
         {
             EventId = OrderFacts.Together(id, status, body["lastChange"].Text()),
             Source = body["hostname"].Text() ?? "",
@@ -42,12 +42,15 @@ internal sealed partial class VtexOrder : IOrderFormat
             Currency = (currency, currency.Text()),
             Customer =
             [
-                (client["email"], IdentifierName.Email, EmailOf(client["email"].Text())),
-                (client["document"], IdentifierName.Document, client["document"].Digits()),
-                (client["phone"], IdentifierName.Mobile, client["phone"].Digits()),
-                (client["userProfileId"], IdentifierName.ExternalId, client["userProfileId"].Text()),
+                (client["email"], IdentifierName.Email, at => EmailOf(at.Text())),
+                (client["document"], IdentifierName.Document, at => at.DocumentNumber()),
+                (client["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (client["userProfileId"], IdentifierName.ExternalId, at => at.Text()),
             ],
         }.Check();
+        return reading is OrderReading.Guest && client["email"].Text() is not null
+            ? OrderReading.Because("thin", "clientProfileData.document is missing, and the e-mail address is an alias that no provider knows.")
+            : reading;
     }
 
     private static string? EmailOf(string? email) =>

@@ -37,9 +37,14 @@ public sealed class VtexOrders
 
         var order = OrderEventReader.ReadJson(
             reply.Body, MaxOrder, body => new VtexOrder().Read(new(new Field("", body)), TimeZoneInfo.Utc));
-        return order is OrderReading.Readable { Event: var read }
-            ? new OrderReading.Readable(read with { Id = thin.EventId, Origin = thin.Origin })
-            : order;
+        return order switch
+        {
+            OrderReading.Readable { Event: var read } when read.OrderId != thin.OrderId => throw reply.Broken("answered with another order"),
+            OrderReading.Readable { Event: var read } => new OrderReading.Readable(read with { Id = thin.EventId, Origin = thin.Origin }),
+            OrderReading.Guest or OrderReading.Unusable { Rejection.Reason: "not-an-order" } => order,
+            // Nothing that VTEX answers makes the event itself unusable.
+            _ => throw reply.Broken("answered what is no order"),
+        };
     }
 
     /// <summary>The name of a store's HTTP client for VTEX.</summary>

@@ -20,6 +20,12 @@ public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCusto
     /// </summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
+    /// <summary>
+    /// The largest body that is taken, in bytes: 16 KiB below what a message may have, for the properties that it has and that its copies and
+    /// its rejection will have.
+    /// </summary>
+    public const int MaxBody = OrderEventReader.MaxBody - (16 * 1024);
+
     /// <summary>The header with the secret itself, which a VTEX hook can be configured to send along.</summary>
     public const string SecretHeader = "x-webhook-secret";
 
@@ -78,13 +84,18 @@ public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCusto
     private static ReceivedMessage MessageOf(WebhookRequest request)
     {
         var properties = new Dictionary<string, object?> { [OrderEventReader.StoreProperty] = request.Store.Name };
-        foreach (var (name, value) in request.Headers.Where(header => header.Key.StartsWith(CloudEventHeader, StringComparison.Ordinal)))
+        // A signature covers the body only: beside one, what headers say of the event could be anybody's word.
+        var isSigned = request.Store.WebhookSecrets.AreSet && SignatureHeaders.Any(header => request.Header(header) is not null);
+        foreach (var (name, value) in request.Headers.Where(header => !isSigned && header.Key.StartsWith(CloudEventHeader, StringComparison.Ordinal)))
         {
-            properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Uri.UnescapeDataString(value);
+            properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Decode(value);
         }
 
         return new("", request.Body) { ContentType = request.ContentType, Properties = properties };
     }
+
+    // Percent-encoded, and perhaps quoted, as the binding says.
+    private static string Decode(string value) => Uri.UnescapeDataString(value is ['"', .. var quoted, '"'] ? quoted.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : value);
 
     private static string? KeyOf(OrderReading reading) => reading switch
     {

@@ -25,7 +25,7 @@ internal sealed class WooCommerceOrder : IOrderFormat
             return OrderReading.Because("not-an-order", "The order is not placed or is given up, as status says.");
         }
 
-        var (id, billing, customer) = (body["id"].Text(), body["billing"], body["customer_id"].Text());
+        var (id, billing) = (body["id"].Text(), body["billing"]);
         return new OrderFacts
         {
             EventId = OrderFacts.Together(id, body["date_modified_gmt"].Or(body["date_modified"]).Text()),
@@ -37,10 +37,10 @@ internal sealed class WooCommerceOrder : IOrderFormat
             Currency = (body["currency"], body["currency"].Text()),
             Customer =
             [
-                (billing["email"], IdentifierName.Email, billing["email"].Text()),
-                (billing["phone"], IdentifierName.Mobile, billing["phone"].Digits()),
+                (billing["email"], IdentifierName.Email, at => at.Text()),
+                (billing["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
                 // 0 stands for a guest.
-                (body["customer_id"], IdentifierName.ExternalId, customer is "0" ? null : customer),
+                (body["customer_id"], IdentifierName.ExternalId, at => at.Text() is { } number and not "0" ? number : null),
             ],
         }.Check();
     }

@@ -1,5 +1,7 @@
 namespace PendingPoints.Tests.Orders.AdobeCommerce;
 
+using PendingPoints.Loyalty;
+
 public sealed class AdobeCommerceOrderTests
 {
     private const string Saved = "adobe-commerce/order-saved.json";
@@ -16,6 +18,11 @@ public sealed class AdobeCommerceOrderTests
         Assert.Equal(first.Id, Payload.Order(Saved, ("id", "\"another-delivery\"")).Id);
         Assert.NotEqual(first.Id, Payload.Order(Saved, ("data.value.updated_at", "\"2026-11-22 10:00:00\"")).Id);
     }
+
+    [Fact]
+    public void The_first_address_with_a_number_counts() => Assert.Equal(
+        "915550023001",
+        Payload.Order(Saved, ("data.value.addresses", """[{"telephone":null},{},{"telephone":"+91 55500 23001"},{"telephone":"1"}]""")).Of(IdentifierName.Mobile));
 
     [Theory]
     [InlineData("canceled")]

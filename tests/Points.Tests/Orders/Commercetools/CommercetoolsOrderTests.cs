@@ -9,7 +9,7 @@ public sealed class CommercetoolsOrderTests
     [InlineData("""{"type":"centPrecision","currencyCode":"JPY","centAmount":4520,"fractionDigits":0}""", "4520")]
     [InlineData("""{"type":"centPrecision","currencyCode":"KWD","centAmount":4520,"fractionDigits":3}""", "4.520")]
     [InlineData("""{"type":"highPrecision","currencyCode":"EUR","centAmount":1,"preciseAmount":1234567,"fractionDigits":7}""", "0.1234567")]
-    [InlineData("""{"currencyCode":"EUR","centAmount":9223372036854775807,"fractionDigits":12}""", "9223372.036854775807")]
+    [InlineData("""{"currencyCode":"EUR","centAmount":9223372036854775807,"fractionDigits":20}""", "0.09223372036854775807")]
     public void Cents_count_as_many_digits_as_the_price_says(string price, string expected) =>
         Assert.Equal(decimal.Parse(expected, null), Payload.Order(Created, ("order.totalPrice", price)).Value.Amount);
 
@@ -34,6 +34,10 @@ public sealed class CommercetoolsOrderTests
 
     [Fact]
     public void An_imported_order_is_one() => Assert.NotEmpty(Payload.Order(Created, ("type", "\"OrderImported\"")).OrderId);
+
+    [Fact]
+    public void A_price_without_its_fraction_digits_is_not_guessed() => Assert.Equal(
+        "order.totalPrice.fractionDigits is missing.", Payload.Rejection(Created, ("order.totalPrice.fractionDigits", null)).Description);
 
     [Fact]
     public void A_message_without_its_order_is_thin() =>

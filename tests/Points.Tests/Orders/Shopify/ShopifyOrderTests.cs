@@ -67,5 +67,16 @@ public sealed class ShopifyOrderTests
     public void The_phone_number_is_reduced_to_its_digits() =>
         Assert.Equal("915550099001", Payload.Order(Created, ("phone", "\"+91 (5550) 099-001\"")).Of(IdentifierName.Mobile));
 
+    [Theory]
+    [InlineData("\"+91 55500 99001 ext. 12\"")]
+    [InlineData("\"+91 55500 99001x12\"")]
+    public void An_extension_is_no_part_of_the_number(string json) => Assert.Equal("915550099001", Payload.Order(Created, ("phone", json)).Of(IdentifierName.Mobile));
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("\"+91\\t555\"")]
+    public void An_odd_phone_number_is_overlooked_beside_an_e_mail_address(string json) =>
+        Assert.NotNull(Payload.Order(Created, ("phone", json)).Of(IdentifierName.Email));
+
     private static (string, string) Pair(Rejection rejection) => (rejection.Reason, rejection.Description);
 }

@@ -23,6 +23,17 @@ public sealed class VtexOrderTests
     }
 
     [Theory]
+    [InlineData("314.159.265-00", "31415926500")]
+    [InlineData("AB123456", "AB123456")]
+    [InlineData("12.ABC.345/01DE-35", "12ABC34501DE35")]
+    public void A_document_keeps_its_letters(string written, string expected) =>
+        Assert.Equal(expected, Payload.Order(Placed, ("clientProfileData.document", $"\"{written}\"")).Of(IdentifierName.Document));
+
+    [Fact]
+    public void An_alias_and_nothing_else_is_no_guest() => Assert.Equal("thin", Payload.Rejection(
+        Placed, ("clientProfileData", """{"email":"1f2e3d@ct.vtex.com.br","document":null,"phone":"","userProfileId":null}""")).Reason);
+
+    [Theory]
     [InlineData("24990", "249.90")]
     [InlineData("1", "0.01")]
     [InlineData("0", "0")]

@@ -48,12 +48,17 @@ public sealed class VtexOrdersTests
         await Assert.ThrowsAsync(failure, () => CompleteAsync(store));
     }
 
-    [Fact]
-    public async Task Garbage_is_a_reason_and_not_a_failure_of_ours()
+    [Theory]
+    [InlineData("{\"orderId\":")]
+    [InlineData("{}")]
+    [InlineData("""{"orderId":"v1/01","clientProfileData":{}}""")]
+    [InlineData("""{"orderId":"v1/02","value":1,"creationDate":"2026-11-20T13:15:00Z","clientProfileData":{"email":"b@example.com"},"storePreferencesData":{"currencyCode":"BRL"}}""")]
+    [InlineData("{\"\\uD800\":1}")]
+    public async Task What_is_not_the_order_says_nothing_against_the_event(string answer)
     {
-        await using var store = await StartAsync(Reply.Json("{\"orderId\":"));
+        await using var store = await StartAsync(Reply.Json(answer));
 
-        Assert.Equal("invalid", Assert.IsType<OrderReading.Unusable>(await CompleteAsync(store)).Rejection.Reason);
+        await Assert.ThrowsAsync<ProviderBrokenException>(() => CompleteAsync(store));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        await ReceiveAsync(broker, Shopify, headers: [("ce-specversion", "1.0"), ("ce-id", "e-1"), ("ce-source", "/s%20%C3%A9"), ("ce-type", "t"), ("x-other", "o")]);
+        await ReceiveAsync(broker, Shopify, headers: [("ce-specversion", "1.0"), ("ce-id", "e-1"), ("ce-source", "\"/s%20%C3%A9\""), ("ce-type", "t"), ("x-other", "o")]);
 
         var message = Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
         Assert.Equal("/s é", message.Properties["cloudEvents:source"]);
@@ -104,6 +104,17 @@ public sealed class OrderWebhookTests
         Assert.IsType<WebhookAnswer.SignatureWrong>(await ReceiveAsync(broker, Shopify + " ", secret: "hush", headers: [(header, signature)]));
         Assert.IsType<WebhookAnswer.Accepted>(await ReceiveAsync(broker, Shopify, secret: "hush", headers: [(header, signature)]));
         Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+    }
+
+    [Fact]
+    public async Task What_headers_say_of_a_signed_event_does_not_count()
+    {
+        await using var broker = TheBroker.Start();
+        var signature = Convert.ToBase64String(HMACSHA256.HashData("hush"u8, Encoding.UTF8.GetBytes(Shopify)));
+
+        await ReceiveAsync(broker, Shopify, secret: "hush", headers: [("x-shopify-hmac-sha256", signature), ("ce-specversion", "1.0"), ("ce-id", "forged")]);
+
+        Assert.Equal(["pp-store"], Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active).Properties.Keys);
     }
 
     [Fact]
