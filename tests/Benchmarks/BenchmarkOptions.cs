@@ -1,0 +1,43 @@
+namespace PendingPoints.Benchmarks;
+
+/// <summary>What is measured, and how long.</summary>
+public sealed record BenchmarkOptions
+{
+    /// <summary>The families to measure; empty = all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>How often each comparison is made.</summary>
+    public int Rounds { get; init; } = 5;
+
+    /// <summary>How long one measurement of throughput or latency takes.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The published app; null = it is published first.</summary>
+    public string? App { get; init; }
+
+    /// <summary>Tiny sizes: shows that everything runs, and nothing else.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>Also the sizes that take long.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>Also what needs the cache.</summary>
+    public bool Cache { get; init; }
+
+    /// <summary>Whether a target that is not met is a failure.</summary>
+    public bool Check { get; init; }
+
+    internal TimeSpan WarmUp => Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(10);
+
+    internal IReadOnlyList<int> EventCounts => Quick ? [100, 500] : Full ? [1_000, 10_000, 100_000] : [1_000, 10_000];
+
+    internal long Requests => Quick ? 1_000 : 100_000;
+
+    internal int Starts => Quick ? 1 : 3;
+
+    internal static IReadOnlyList<int> OrderCounts => [1, 100, 10_000];
+
+    internal IReadOnlyList<int> StoreCounts => Quick ? [1, 10, 100] : [1, 100, 1_000];
+
+    internal IReadOnlyList<int> CustomerCounts => Quick ? [0, 100, 1_000] : [0, 1_000, 100_000];
+}

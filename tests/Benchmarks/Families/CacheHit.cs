@@ -1,0 +1,60 @@
+namespace PendingPoints.Benchmarks.Families;
+
+using PendingPoints.Benchmarks.Figures;
+using PendingPoints.Benchmarks.Servers;
+
+/// <summary>A question that the cache answers, against YARP that asks the provider, and against a bare endpoint with the same bytes.</summary>
+internal static class CacheHit
+{
+    /// <summary>Longer than the whole measurement.</summary>
+    public static readonly TimeSpan CacheFor = TimeSpan.FromHours(1);
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop)
+    {
+        await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
+        await using var proxy = await session.StartProxyAsync(upstream, stop);
+        await using var app = await session.StartAppAsync(AppSettings.Of(session.Broker.ConnectionString, CacheFor, ("bench", upstream.Address)), stop);
+        var answer = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(answer, await AnswerAsync(app, stop), stop);
+            await using var hello = await Server.StartAsync(session.Programs.Hello, "/", [new("answer", answer)], stop);
+            Server[] servers = [app, proxy, hello];
+            await Throughput.WarmUpAsync(session, servers, stop);
+            var figures = new List<Figure>();
+            foreach (var connections in new[] { 16, 64 })
+            {
+                figures.AddRange(Figures(await Throughput.CompareAsync(session, "HTTP, cache hit", connections, servers, stop), connections));
+            }
+
+            session.NoteMemory(app.Process);
+            return figures;
+        }
+        finally
+        {
+            File.Delete(answer);
+        }
+    }
+
+    private static async Task<byte[]> AnswerAsync(Server app, CancellationToken stop)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        http.DefaultRequestHeaders.Add(AppSettings.KeyHeader, AppSettings.Key);
+        return await http.GetByteArrayAsync(new Uri(app.Address, AppSettings.Question), stop);
+    }
+
+    private static Figure[] Figures(IReadOnlyList<Throughput[]> rounds, int connections)
+    {
+        return
+        [
+            Of("requests", "1/s", "YARP", peer: 1, one => one.Load.RequestsPerSecond, Target.RatioAtLeast(3)),
+            Of("requests", "1/s", "bare endpoint", peer: 2, one => one.Load.RequestsPerSecond, Target.RatioAtLeast(0.85)),
+            Of("p99", "ms", "bare endpoint", peer: 2, one => one.Load.P99),
+            Of("processor time per request", "µs", "bare endpoint", peer: 2, one => one.Processor),
+        ];
+
+        Figure Of(string name, string unit, string against, int peer, Func<Throughput, double> number, params Target[] targets) =>
+            Throughput.Figure($"HTTP, cache hit, {connections} connections: {name}", unit, against, rounds, peer, number, targets);
+    }
+}

@@ -1,0 +1,41 @@
+namespace PendingPoints.Benchmarks.Families;
+
+using PendingPoints.Benchmarks.Figures;
+using PendingPoints.Benchmarks.Servers;
+
+/// <summary>A question that is passed on to the provider every time, against YARP that does no more than pass it on.</summary>
+internal static class CacheOff
+{
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop)
+    {
+        await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
+        await using var proxy = await session.StartProxyAsync(upstream, stop);
+        var settings = AppSettings.Of(session.Broker.ConnectionString, session.Options.Cache ? TimeSpan.Zero : null, ("bench", upstream.Address));
+        await using var app = await session.StartAppAsync(settings, stop);
+        Server[] servers = [app, proxy];
+        await Throughput.WarmUpAsync(session, servers, stop);
+        var figures = new List<Figure>();
+        foreach (var connections in new[] { 16, 64 })
+        {
+            figures.AddRange(Figures(await Throughput.CompareAsync(session, "HTTP, cache off", connections, servers, stop), connections));
+        }
+
+        session.NoteMemory(app.Process);
+        return figures;
+    }
+
+    private static Figure[] Figures(IReadOnlyList<Throughput[]> rounds, int connections)
+    {
+        return
+        [
+            Of("requests", "1/s", one => one.Load.RequestsPerSecond, Target.RatioAtLeast(0.90)),
+            Of("p50", "ms", one => one.Load.P50),
+            Of("p99", "ms", one => one.Load.P99, Target.RatioAtMost(1.25)),
+            Of("processor time per request", "µs", one => one.Processor),
+        ];
+
+        Figure Of(string name, string unit, Func<Throughput, double> number, params Target[] targets) =>
+            Throughput.Figure($"HTTP, cache off, {connections} connections: {name}", unit, "YARP", rounds, peer: 1, number, targets);
+    }
+}

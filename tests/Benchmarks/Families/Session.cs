@@ -1,0 +1,45 @@
+namespace PendingPoints.Benchmarks.Families;
+
+using PendingPoints.Benchmarks.Broker;
+using PendingPoints.Benchmarks.Servers;
+
+/// <summary>What all families of one run share.</summary>
+/// <param name="Options">How much is measured.</param>
+/// <param name="Programs">What is measured.</param>
+/// <param name="Broker">The broker, in a process of its own.</param>
+/// <param name="Report">Hears of the progress.</param>
+internal sealed record Session(BenchmarkOptions Options, Programs Programs, BrokerControl Broker, TextWriter Report)
+{
+    private readonly List<double> _resident = [];
+
+    /// <summary>The most that the app held in memory after any of the measurements, in MB; null before the first.</summary>
+    public double? MostResident => _resident.Count == 0 ? null : _resident.Max();
+
+    /// <summary>Starts a provider whose answers have so many orders.</summary>
+    public Task<Server> StartUpstreamAsync(int orders, CancellationToken stop) =>
+        Server.StartAsync(Programs.Upstream, "/", [new("orders", $"{orders}")], stop);
+
+    /// <summary>Starts the app.</summary>
+    public Task<Server> StartAppAsync(IEnumerable<KeyValuePair<string, string>> settings, CancellationToken stop) =>
+        Server.StartAsync(Programs.App, AppSettings.Health, settings, stop);
+
+    /// <summary>Starts YARP before a provider.</summary>
+    public Task<Server> StartProxyAsync(Server upstream, CancellationToken stop) =>
+        Server.StartAsync(Programs.Proxy, "/", [new("upstream", upstream.Address.OriginalString)], stop);
+
+    /// <summary>Keeps in mind what the app holds in memory after a measurement.</summary>
+    public void NoteMemory(RunningProcess app) => _resident.Add(app.Memory.Resident);
+
+    /// <summary>Does something in every round, and says which.</summary>
+    public async Task<IReadOnlyList<T>> RoundsAsync<T>(string what, Func<Task<T>> round)
+    {
+        var results = new List<T>();
+        for (var number = 1; number <= Options.Rounds; number++)
+        {
+            results.Add(await round());
+            await Report.WriteLineAsync($"{what}, round {number}: {results[^1]}");
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,48 @@
+namespace PendingPoints.Benchmarks.Load;
+
+using System.ComponentModel;
+using System.Globalization;
+using PendingPoints.Benchmarks.Servers;
+
+/// <summary>Asks the same question over and over, each connection as soon as it has its answer: wrk, https://github.com/wg/wrk.</summary>
+internal static class Wrk
+{
+    // One thread: two cores have no room for more, and it can ask more than anything here can answer.
+    private const string Threads = "-t1";
+
+    /// <summary>Asks for a while.</summary>
+    /// <param name="url">What to ask.</param>
+    /// <param name="connections">How many at a time.</param>
+    /// <param name="time">For how long, in whole seconds.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="FormatException">Requests failed.</exception>
+    public static async Task<WrkReport> AskAsync(Uri url, int connections, TimeSpan time, CancellationToken stop)
+    {
+        var seconds = Math.Max(1, (int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return WrkReport.Parse(await Command.RunAsync(
+            "wrk", [Threads, $"-c{connections}", $"-d{seconds}s", "--latency", "-H", $"{AppSettings.KeyHeader}: {AppSettings.Key}", url.OriginalString], stop));
+    }
+
+    /// <summary>Asks until so many requests were answered.</summary>
+    public static async Task AskTimesAsync(Uri url, int connections, long requests, CancellationToken stop)
+    {
+        for (var asked = 0L; asked < requests;)
+        {
+            asked += (await AskAsync(url, connections, TimeSpan.FromSeconds(1), stop)).Requests;
+        }
+    }
+
+    /// <summary>Makes sure that it is there.</summary>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    public static async Task FindAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Command.RunAsync("sh", ["-c", "command -v wrk"], stop);
+        }
+        catch (Exception missing) when (missing is InvalidOperationException or Win32Exception)
+        {
+            throw new InvalidOperationException("wrk is needed to ask questions: apt-get install wrk", missing);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace PendingPoints.Benchmarks.Servers;
+
+using System.Net;
+using System.Net.Sockets;
+
+/// <summary>A program that answers over HTTP.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private Server(RunningProcess process, Uri address, TimeSpan startedIn) => (Process, Address, StartedIn) = (process, address, startedIn);
+
+    /// <summary>Its process.</summary>
+    public RunningProcess Process { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>How long it took from the start of the process to the first answer.</summary>
+    public TimeSpan StartedIn { get; }
+
+    /// <summary>Starts one and waits until it answers.</summary>
+    /// <param name="program">The executable, or a .dll for <c>dotnet</c>.</param>
+    /// <param name="ready">The path that answers 200 when it is up.</param>
+    /// <param name="settings">Its environment, besides what all have in common and where to listen.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static async Task<Server> StartAsync(
+        string program, string ready, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken stop, params IEnumerable<string> arguments)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        using var http = new HttpClient(new SocketsHttpHandler());
+        var started = TimeProvider.System.GetTimestamp();
+        var process = RunningProcess.Start(program, settings.Append(new("ASPNETCORE_URLS", address.OriginalString)), arguments);
+        try
+        {
+            await AnswerAsync(http, new(address, ready), process, stop).WaitAsync(StartLimit, stop);
+            return new(process, address, TimeProvider.System.GetElapsedTime(started));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private static async Task AnswerAsync(HttpClient http, Uri ready, RunningProcess process, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(ready, stop);
+                answer.EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException notYet) when (notYet.StatusCode is null)
+            {
+                process.ThrowIfEnded();
+                await Task.Delay(Look, TimeProvider.System, stop);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
