@@ -12,7 +12,6 @@ internal sealed class BenchmarkCommand
     private readonly Option<FileInfo> _app = new("--app") { Description = "The published executable; left out: it is published first" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Tiny sizes, to see that everything runs" };
     private readonly Option<bool> _full = new("--full") { Description = "Also 100,000 events" };
-    private readonly Option<bool> _cache = new("--cache") { Description = "Also what needs the cache" };
     private readonly Option<bool> _check = new("--check") { Description = "Exit with 1 when a target is not met" };
 
     /// <summary>The command.</summary>
@@ -34,7 +33,7 @@ internal sealed class BenchmarkCommand
 
         var command = new RootCommand("Measures the app against bare peers and writes docs/performance.md.")
         {
-            _only, _rounds, _seconds, _app, _quick, _full, _cache, _check,
+            _only, _rounds, _seconds, _app, _quick, _full, _check,
         };
         command.SetAction((line, stop) => run(Read(line), stop));
         return command;
@@ -52,7 +51,6 @@ internal sealed class BenchmarkCommand
             App = line.GetValue(_app)?.FullName,
             Quick = quick,
             Full = line.GetValue(_full),
-            Cache = line.GetValue(_cache),
             Check = line.GetValue(_check),
         };
     }

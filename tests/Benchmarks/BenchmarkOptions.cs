@@ -21,9 +21,6 @@ public sealed record BenchmarkOptions
     /// <summary>Also the sizes that take long.</summary>
     public bool Full { get; init; }
 
-    /// <summary>Also what needs the cache.</summary>
-    public bool Cache { get; init; }
-
     /// <summary>Whether a target that is not met is a failure.</summary>
     public bool Check { get; init; }
 

@@ -11,7 +11,7 @@ internal static class CacheOff
     {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         await using var proxy = await session.StartProxyAsync(upstream, stop);
-        var settings = AppSettings.Of(session.Broker.ConnectionString, session.Options.Cache ? TimeSpan.Zero : null, ("bench", upstream.Address));
+        var settings = AppSettings.Of(session.Broker.ConnectionString, TimeSpan.Zero, ("bench", upstream.Address));
         await using var app = await session.StartAppAsync(settings, stop);
         Server[] servers = [app, proxy];
         await Throughput.WarmUpAsync(session, servers, stop);

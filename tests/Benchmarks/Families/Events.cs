@@ -60,7 +60,7 @@ internal static class Events
     private static async Task<Both> OneOfEachAsync(Session session, Server upstream, int count, CancellationToken stop)
     {
         var settings = AppSettings.Of(
-            session.Broker.ConnectionString, cacheFor: null, [.. EventStores.All.Select(store => (store, upstream.Address))]);
+            session.Broker.ConnectionString, TimeSpan.Zero, [.. EventStores.All.Select(store => (store, upstream.Address))]);
         return new(
             await ConsumeAsync(session.Broker, count, async () => (await session.StartAppAsync(settings, stop)).Process, session.NoteMemory, stop),
             await ConsumeAsync(session.Broker, count, () => Task.FromResult(StartBareLoop(session, upstream)), _ => { }, stop));

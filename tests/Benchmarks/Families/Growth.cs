@@ -19,7 +19,7 @@ internal static class Growth
     [
         .. await OrdersAsync(session, stop),
         .. await StoresAsync(session, stop),
-        .. session.Options.Cache ? await CustomersAsync(session, stop) : [],
+        .. await CustomersAsync(session, stop),
     ];
 
     private static async Task<IEnumerable<Figure>> OrdersAsync(Session session, CancellationToken stop)
@@ -30,7 +30,7 @@ internal static class Growth
         await using var most = await session.StartUpstreamAsync(counts[2], stop);
         var settings = AppSettings.Of(
             session.Broker.ConnectionString,
-            session.Options.Cache ? TimeSpan.Zero : null,
+            TimeSpan.Zero,
             (OrderStores[0], few.Address),
             (OrderStores[1], more.Address),
             (OrderStores[2], most.Address));
@@ -62,7 +62,7 @@ internal static class Growth
         Task<Server> StartAsync(int count) => session.StartAppAsync(
             AppSettings.Of(
                 session.Broker.ConnectionString,
-                session.Options.Cache ? TimeSpan.Zero : null,
+                TimeSpan.Zero,
                 [.. Enumerable.Range(1, count).Select(number => ($"s{number}", upstream.Address))]),
             stop);
     }

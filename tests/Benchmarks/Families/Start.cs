@@ -13,7 +13,7 @@ internal static class Start
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop)
     {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
-        var settings = AppSettings.Of(session.Broker.ConnectionString, session.Options.Cache ? TimeSpan.Zero : null, ("bench", upstream.Address));
+        var settings = AppSettings.Of(session.Broker.ConnectionString, TimeSpan.Zero, ("bench", upstream.Address));
         var rounds = await session.RoundsAsync("start", async () => (
             App: await LifeAsync(session.Options, () => session.StartAppAsync(settings, stop), session.NoteMemory, stop),
             Peer: await LifeAsync(session.Options, () => Server.StartAsync(session.Programs.Hello, AppSettings.Health, [], stop), _ => { }, stop)));

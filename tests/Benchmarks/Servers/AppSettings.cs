@@ -17,9 +17,6 @@ internal static class AppSettings
     /// <summary>The question that is asked.</summary>
     public const string Question = "/api/customers/ana@example.com/pending-points";
 
-    // Below a store: for how long an answer may be kept.
-    private const string CacheFor = "CacheFor";
-
     /// <summary>The question to one of several stores.</summary>
     public static string QuestionTo(string store) => $"{Question}?store={store}";
 
@@ -29,9 +26,9 @@ internal static class AppSettings
 
     /// <summary>The settings of an app whose stores are all at BonifiQ.</summary>
     /// <param name="broker">The connection string of the broker.</param>
-    /// <param name="cacheFor">How long answers are kept; null = the setting is not made.</param>
+    /// <param name="cacheFor">How long answers are kept; zero = not at all.</param>
     /// <param name="stores">Each store and where its provider is; the first is the default.</param>
-    public static Dictionary<string, string> Of(string broker, TimeSpan? cacheFor, params IReadOnlyList<(string Name, Uri Provider)> stores)
+    public static Dictionary<string, string> Of(string broker, TimeSpan cacheFor, params IReadOnlyList<(string Name, Uri Provider)> stores)
     {
         var settings = new Dictionary<string, string>
         {
@@ -45,10 +42,7 @@ internal static class AppSettings
             settings[$"Stores:{name}:BaseAddress"] = provider.OriginalString;
             settings[$"Stores:{name}:Credentials:ApiToken"] = "token";
             settings[$"Stores:{name}:Credentials:ApiKey"] = "key";
-            if (cacheFor is { } time)
-            {
-                settings[$"Stores:{name}:{CacheFor}"] = time.ToString("c", CultureInfo.InvariantCulture);
-            }
+            settings[$"Stores:{name}:CacheFor"] = cacheFor.ToString("c", CultureInfo.InvariantCulture);
         }
 
         return settings;
