@@ -53,7 +53,7 @@ public sealed class AnswerWriter(AnswerCache cache, TimeProvider time)
         var (kept, isHit) = await cache.GetAsync(
             kind,
             question,
-            isFreshWanted: request.GetTypedHeaders().CacheControl is { NoCache: true } or { NoStore: true },
+            isFreshWanted: request.Headers.CacheControl.Count > 0 && request.GetTypedHeaders().CacheControl is { NoCache: true } or { NoStore: true },
             async token => await ask(question.Customer, token) is var fresh && fresh is Found<TPoints> { Value: var points }
                 ? ToKeep(write(points, default), write(points, time.GetUtcNow()), time.GetUtcNow(), type)
                 : new CachedAnswer([], "", default) { Problem = Outcomes.Of(fresh) },

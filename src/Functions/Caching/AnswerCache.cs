@@ -1,5 +1,6 @@
 namespace PendingPoints.Functions.Caching;
 
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using PendingPoints.Functions.Questions;
 using PendingPoints.Loyalty;
@@ -24,6 +25,8 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
 
     // Long enough for all who asked at the same time.
     private static readonly TimeSpan WithoutPointsFor = TimeSpan.FromSeconds(1);
+
+    private readonly ConditionalWeakTable<Store, FusionCacheEntryOptions> _options = [];
 
     private bool _holdsSomething = isShared;
 
@@ -83,7 +86,7 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
         if (answer.IsFound)
         {
             _holdsSomething = true;
-            await cache.SetAsync(key, answer, Options(store).SetSize(answer.Json.Length + Overhead), tags, cancellationToken);
+            await cache.SetAsync(key, answer, Options(store).Duplicate().SetSize(answer.Json.Length + Overhead), tags, cancellationToken);
         }
 
         return answer;
@@ -120,7 +123,8 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
 
     private bool IsYoungEnough(CachedAnswer old, Store store) => old.IsFound && time.GetUtcNow() - old.AsOf < store.CacheFor + store.StaleIfErrorFor;
 
-    private static FusionCacheEntryOptions Options(Store store) => new(store.CacheFor)
+    // Shared by all answers of a store: the library copies them before FillAsync changes them.
+    private FusionCacheEntryOptions Options(Store store) => _options.GetValue(store, static store => new(store.CacheFor)
     {
         // Keeps what has expired, for FillAsync to fall back on; which failures that is right for is decided there.
         IsFailSafeEnabled = store.StaleIfErrorFor > TimeSpan.Zero,
@@ -130,7 +134,7 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
         DistributedCacheHardTimeout = TimeSpan.FromMilliseconds(500),
         AllowBackgroundDistributedCacheOperations = true,
         Size = Overhead,
-    };
+    });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The provider of store {Store} failed with {Code}; an answer that is older than it should be was given instead")]
     private partial void LogStale(string store, string code);
