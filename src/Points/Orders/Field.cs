@@ -54,11 +54,12 @@ internal readonly record struct Field(string Path, JsonElement Value)
             : text;
     }
 
-    /// <summary>The elements of an array; none where there is none.</summary>
-    public IEnumerable<Field> Elements()
+    /// <summary>The member of that name in the first of an array's elements where something stands there, else in the very first.</summary>
+    public Field InAny(string name)
     {
-        var field = this;
-        return Value.ValueKind == JsonValueKind.Array ? Enumerable.Range(0, Value.GetArrayLength()).Select(index => field[index]) : [];
+        // One pass without paths: by its index, each element is looked for from the first.
+        var index = Value.ValueKind == JsonValueKind.Array ? Value.EnumerateArray().TakeWhile(element => !new Field("", element)[name].IsThere).Count() : 0;
+        return this[index][name].Or(this[0][name]);
     }
 
     /// <summary>The digits of a telephone number, up to the first letter: what follows is an extension; null when there are none.</summary>

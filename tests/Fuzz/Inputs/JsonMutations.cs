@@ -2,6 +2,7 @@ namespace PendingPoints.Fuzz.Inputs;
 
 using System.Text;
 using System.Text.Json;
+using PendingPoints.Orders;
 
 /// <summary>Changes after which it mostly still is JSON.</summary>
 internal static class JsonMutations
@@ -19,6 +20,11 @@ internal static class JsonMutations
         if (random.OneIn(12))
         {
             return Emptied(seed, random.Of(seed.Telling), random);
+        }
+
+        if (random.OneIn(30) && seed.Lists.Count > 0)
+        {
+            return Grown(seed, random.Of(seed.Lists), random);
         }
 
         var (body, unchanged) = (seed.Body, seed.Body.Length);
@@ -76,6 +82,16 @@ internal static class JsonMutations
         }
 
         return body;
+    }
+
+    // With so many elements that whoever counts through them for each takes for ever.
+    private static byte[] Grown(Seed seed, Place list, Random random)
+    {
+        var inside = seed.Body[(list.Start + 1)..(list.End - 1)];
+        var element = random.OneIn(3) ? inside : Bytes(random.Of(["{}", "[]", "null", "0", "{\"a\":{}}"]));
+        var room = (random.OneIn(2) ? OrderEventReader.MaxBody : random.Size(OrderEventReader.MaxBody)) - seed.Body.Length;
+        var more = Enumerable.Repeat<byte[]>([.. element, (byte)','], Math.Max(0, room) / (element.Length + 1)).SelectMany(each => each);
+        return ByteMutations.Replace(seed.Body, list.Start, list.End, [(byte)'[', .. more, .. inside, (byte)']']);
     }
 
     private static byte[] Apply(byte[] body, Place place, Random random)

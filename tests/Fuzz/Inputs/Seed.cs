@@ -25,6 +25,7 @@ internal sealed class Seed
         var read = Everything(Message);
         Format = Read(Message).Format;
         Telling = [.. Places.Where(place => place.Name >= 0 && Everything(With(place, "true"u8)) != read)];
+        Lists = [.. Telling.Where(place => place.Kind == JsonTokenType.StartArray)];
     }
 
     /// <summary>Every sample.</summary>
@@ -44,6 +45,9 @@ internal sealed class Seed
 
     /// <summary>The values with a name on which the reading depends, those inside before those around them.</summary>
     public IReadOnlyList<Place> Telling { get; }
+
+    /// <summary>Those of them that are arrays.</summary>
+    public IReadOnlyList<Place> Lists { get; }
 
     private static OrderReading Read(ReceivedMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
 

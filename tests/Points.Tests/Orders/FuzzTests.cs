@@ -50,6 +50,18 @@ public sealed class FuzzTests : IDisposable
         Assert.Equal(outcomes.Order(), tally.Counts.Keys.Select(key => key.Becomes).Distinct().Order());
     }
 
+    // One of 256 KiB took eight seconds.
+    [Fact]
+    public void Counts_through_thousands_of_addresses_but_once()
+    {
+        var addresses = string.Join(',', Enumerable.Repeat("{}", 30_000));
+        var message = TheOrder.Message("""
+            {"value":{"increment_id":"1","created_at":"2026-11-20","grand_total":1,"order_currency_code":"INR","customer_id":7,"addresses":[ADDRESSES]}}
+            """.Replace("ADDRESSES", addresses, StringComparison.Ordinal));
+
+        Assert.Empty(new Referee(OrderEventReader.Read).Judge(new(1, Entrance.Queue, message, TimeZoneInfo.Utc)).Flaws);
+    }
+
     [Theory]
     [MemberData(nameof(Flaws))]
     public async Task Notices_a_reader_that_makes_mistakes_and_saves_what_it_made_them_with(string flaw)

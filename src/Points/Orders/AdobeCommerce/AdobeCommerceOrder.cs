@@ -34,7 +34,7 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
         }
 
         var id = order["increment_id"].Or(order["entity_id"]);
-        var phone = order["addresses"].Elements().Select(address => address["telephone"]).FirstOrDefault(number => number.IsThere, order["addresses"][0]["telephone"]);
+        var phone = order["addresses"].InAny("telephone");
         return new OrderFacts
         {
             // The saves of one placement fall into one second: they count as one event.
