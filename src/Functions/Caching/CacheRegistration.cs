@@ -20,10 +20,13 @@ internal static class CacheRegistration
             .Validate(
                 options => options.Redis is null || options.HashKey is { Length: >= 32 },
                 "Cache:HashKey must hold 32 characters or more when Cache:Redis is set, the same for all instances.")
+            .Validate(options => options.Redis is null || RedisConnection.CanBe(options.Redis), "Cache:Redis is no connection string of StackExchange.Redis.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptionsValidator>();
         return services
-            .AddSingleton<IFusionCache>(provider => Create(provider.GetRequiredService<IOptions<CacheOptions>>().Value))
+            .AddSingleton(provider => new RedisConnection(provider.GetRequiredService<IOptions<CacheOptions>>().Value.Redis!))
+            .AddSingleton<IFusionCache>(provider => Create(
+                provider.GetRequiredService<IOptions<CacheOptions>>().Value, provider.GetRequiredService<RedisConnection>))
             .AddSingleton(provider => new AnswerCache(
                 provider.GetRequiredService<IFusionCache>(),
                 CacheKeys.Of(provider.GetRequiredService<IOptions<CacheOptions>>().Value.HashKey),
@@ -34,7 +37,7 @@ internal static class CacheRegistration
     }
 
     // Without a logger: it would repeat what is told already, and at low levels more than that.
-    private static FusionCache Create(CacheOptions options)
+    private static FusionCache Create(CacheOptions options, Func<RedisConnection> connection)
     {
         var cache = new FusionCache(
             new FusionCacheOptions
@@ -45,11 +48,12 @@ internal static class CacheRegistration
                 TagsDefaultEntryOptions = new FusionCacheEntryOptions(TimeSpan.FromHours(1)) { Size = MarkSize },
             },
             new MemoryCache(new MemoryCacheOptions { SizeLimit = options.MaxMemory * 1024L * 1024L }));
-        if (options.Redis is { } redis)
+        if (options.Redis is not null)
         {
+            var redis = connection();
             cache.SetupSerializer(new CacheSerializer());
-            cache.SetupDistributedCache(new RedisCache(new RedisCacheOptions { Configuration = redis }));
-            cache.SetupBackplane(new RedisBackplane(new RedisBackplaneOptions { Configuration = redis }));
+            cache.SetupDistributedCache(new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = redis.GetAsync }));
+            cache.SetupBackplane(new RedisBackplane(new RedisBackplaneOptions { ConnectionMultiplexerFactory = redis.GetAsync }));
         }
 
         return cache;

@@ -12,6 +12,8 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private readonly Process _process;
 
+    private ConnectionMultiplexer? _connection;
+
     private RedisServer(Process process, int port) => (_process, Address) = (process, $"127.0.0.1:{port}");
 
     public string Address { get; }
@@ -27,24 +29,26 @@ internal sealed class RedisServer : IAsyncDisposable
         string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
         var server = new RedisServer(Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true })!, port);
         _ = server._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        using var ready = await ConnectionMultiplexer.ConnectAsync($"{server.Address},abortConnect=false,connectRetry=20,connectTimeout=20000");
-        await ready.GetDatabase().PingAsync();
+        server._connection = await ConnectionMultiplexer.ConnectAsync($"{server.Address},abortConnect=false,connectRetry=20,connectTimeout=20000");
+        await server._connection.GetDatabase().PingAsync();
         return server;
     }
 
     /// <summary>Every key that it holds.</summary>
     public async Task<string[]> KeysAsync()
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(Address);
-        return [.. connection.GetServer(Address).Keys().Select(key => key.ToString())];
+        var keys = new List<string>();
+        await foreach (var key in _connection!.GetServer(Address).KeysAsync())
+        {
+            keys.Add(key.ToString());
+        }
+
+        return [.. keys];
     }
 
     /// <summary>Everything that it holds under a key, as text.</summary>
-    public async Task<string> ValueAsync(string key)
-    {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(Address);
-        return string.Join(' ', (await connection.GetDatabase().HashGetAllAsync(key)).Select(each => $"{each.Name}={each.Value}"));
-    }
+    public async Task<string> ValueAsync(string key) =>
+        string.Join(' ', (await _connection!.GetDatabase().HashGetAllAsync(key)).Select(each => $"{each.Name}={each.Value}"));
 
     public void Kill() => _process.Kill();
 
@@ -57,5 +61,6 @@ internal sealed class RedisServer : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+        await (_connection?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 }

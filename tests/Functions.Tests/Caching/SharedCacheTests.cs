@@ -90,6 +90,13 @@ public sealed class SharedCacheTests
         "Cache:HashKey must hold 32 characters or more when Cache:Redis is set, the same for all instances.",
         Assert.Throws<Functions.Hosting.StartException>(() => TestApp.Build(TestApp.Settings(("Cache:Redis", "127.0.0.1:1"), ("Cache:HashKey", "short")))).Mistakes);
 
+    [Theory]
+    [InlineData("127.0.0.1,nonsense=1")]
+    [InlineData("ssl=true")]
+    public void A_redis_that_can_not_be_read_stops_the_start(string redis) => Assert.Equal(
+        ["Cache:Redis is no connection string of StackExchange.Redis."],
+        Assert.Throws<Functions.Hosting.StartException>(() => TestApp.Build(TestApp.Settings(("Cache:Redis", redis), ("Cache:HashKey", HashKey)))).Mistakes);
+
     private static Task<TestApp> StartAsync(string redis) =>
         TestApp.StartKeepingAsync(TimeSpan.FromHours(1), ("Cache:Redis", $"{redis},abortConnect=false"), ("Cache:HashKey", HashKey));
 

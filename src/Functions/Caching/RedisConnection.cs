@@ -1,0 +1,42 @@
+namespace PendingPoints.Functions.Caching;
+
+using StackExchange.Redis;
+
+/// <summary>The one connection to Redis, for what is kept there and for what instances tell each other; opened when it is first needed.</summary>
+internal sealed class RedisConnection : IAsyncDisposable
+{
+    private readonly Lazy<Task<IConnectionMultiplexer>> _connection;
+
+    /// <param name="address">A connection string of StackExchange.Redis.</param>
+    public RedisConnection(string address)
+    {
+        var options = ConfigurationOptions.Parse(address);
+        // A Redis that is away at the start is connected to later.
+        options.AbortOnConnectFail = false;
+        _connection = new(async () => await ConnectionMultiplexer.ConnectAsync(options));
+    }
+
+    /// <summary>Whether a text can be read as a connection string.</summary>
+    public static bool CanBe(string address)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(address).EndPoints.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The connection, open or being opened.</summary>
+    public Task<IConnectionMultiplexer> GetAsync() => _connection.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection.IsValueCreated)
+        {
+            await (await _connection.Value).DisposeAsync();
+        }
+    }
+}
