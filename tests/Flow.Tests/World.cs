@@ -99,9 +99,9 @@ internal sealed class World : IAsyncDisposable
 
     public async Task<JsonElement> AskAsync(string path) => await App.GetFromJsonAsync<JsonElement>(path, Cancel);
 
-    /// <summary>The notifications, once there are as many.</summary>
+    /// <summary>The notifications, once there are as many different ones.</summary>
     public async Task<JsonElement[]> NotificationsAsync(int count) => await EventuallyAsync(
-        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Length >= count);
+        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count() >= count);
 
     /// <summary>A queue, once it is as wished.</summary>
     public Task<QueueDepth> QueueAsync(string name, Predicate<QueueDepth> wished) =>
