@@ -2,18 +2,30 @@ namespace PendingPoints.Loyalty;
 
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 /// <summary>Asks one store's provider and names what went wrong by its consequence.</summary>
-/// <param name="http">The store's client, with its resilience.</param>
+/// <param name="http">The store's client; <see cref="OneTry"/> is in it.</param>
+/// <param name="resilience">What stands around all tries at a question.</param>
 /// <param name="from">Provider and store, for messages.</param>
 /// <param name="time">The clock that dates in <c>Retry-After</c> are measured by.</param>
 /// <param name="log">Where failing answers are noted.</param>
 /// <param name="requestIdHeader">The header with the provider's id of a request, if it has one.</param>
 internal sealed partial class ProviderClient(
-    HttpClient http, string from, TimeProvider time, ILogger log, string? requestIdHeader = null)
+    HttpClient http,
+    ResiliencePipeline<HttpResponseMessage> resilience,
+    string from,
+    TimeProvider time,
+    ILogger log,
+    string? requestIdHeader = null)
 {
+    // What is asked is encoded already, and has no segment that means a folder: nothing is left to be made canonical.
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly string _root = http.BaseAddress!.AbsoluteUri;
+
     /// <summary>Sends a GET.</summary>
     /// <param name="path">Path and query below the base address, already encoded.</param>
     /// <param name="cancellationToken">Stops the question.</param>
@@ -21,9 +33,11 @@ internal sealed partial class ProviderClient(
     /// <exception cref="ProviderException">Everything else.</exception>
     public async Task<ProviderReply> GetAsync(string path, CancellationToken cancellationToken)
     {
+        var tries = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            using var response = await resilience.ExecuteAsync(
+                static (one, question) => question.Client.TryAsync(question.Path, one.CancellationToken), tries, (Client: this, Path: path));
             var requestId = RequestId(response);
             if (Failure(response) is { } failure)
             {
@@ -31,12 +45,8 @@ internal sealed partial class ProviderClient(
                 throw failure;
             }
 
-            return new(
-                from,
-                response.StatusCode,
-                await response.Content.ReadAsByteArrayAsync(cancellationToken),
-                response.Content.Headers.ContentType?.MediaType is "text/html",
-                requestId);
+            var body = (WholeBody)response.Content;
+            return new(from, response.StatusCode, body.Bytes, body.IsHtml, requestId);
         }
         catch (TimeoutRejectedException exception)
         {
@@ -55,7 +65,14 @@ internal sealed partial class ProviderClient(
             var cause = exception.HttpRequestError is HttpRequestError.InvalidResponse ? null : exception;
             throw new ProviderBrokenException($"{from} could not be asked: {exception.HttpRequestError}.", cause);
         }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(tries);
+        }
     }
+
+    private ValueTask<HttpResponseMessage> TryAsync(string path, CancellationToken cancellationToken) => new(http.SendAsync(
+        new(HttpMethod.Get, new Uri(_root + path, AsWritten)), HttpCompletionOption.ResponseHeadersRead, cancellationToken));
 
     private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch
     {

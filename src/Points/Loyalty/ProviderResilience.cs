@@ -1,13 +1,8 @@
 namespace PendingPoints.Loyalty;
 
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Telemetry;
+using Polly.Retry;
 using Polly.Timeout;
 
 /// <summary>
@@ -27,35 +22,27 @@ internal static class ProviderResilience
 
     private static readonly TimeSpan SamplingDuration = TimeSpan.FromMinutes(1);
 
-    public static IHttpClientBuilder AddProviderResilience<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        this IHttpClientBuilder client, string store)
-        where TOptions : StoreOptions
+    /// <summary>The resilience of one store's questions; it remembers how they went.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> Of(StoreOptions options, TimeProvider time)
     {
-        // Its log would repeat every try, with exceptions that quote the provider. Its metrics stay.
-        client.Services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
-        client.AddResilienceHandler("provider", (pipeline, context) =>
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        pipeline.AddTimeout(options.TotalTimeout);
+        if (options.Retries > 0)
         {
-            var options = context.ServiceProvider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(store);
-            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.AddRetry(Retry(options));
+        }
 
-            pipeline.AddTimeout(options.TotalTimeout);
-            if (options.Retries > 0)
-            {
-                pipeline.AddRetry(Retry(options));
-            }
-
-            pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+        return pipeline
+            .AddCircuitBreaker(new()
             {
                 ShouldHandle = attempt => ValueTask.FromResult(IsPassing(attempt.Outcome)),
                 MinimumThroughput = MinimumThroughput,
                 FailureRatio = 0.5,
                 SamplingDuration = SamplingDuration,
                 BreakDuration = BreakDuration,
-            });
-            pipeline.AddTimeout(options.AttemptTimeout);
-        });
-        return client;
+            })
+            .AddTimeout(options.AttemptTimeout)
+            .Build();
     }
 
     /// <summary>
@@ -64,22 +51,16 @@ internal static class ProviderResilience
     /// </summary>
     public static bool IsPassing(HttpStatusCode status) => (int)status is >= 500 or 408 or 461;
 
-    private static HttpRetryStrategyOptions Retry(StoreOptions options)
+    private static RetryStrategyOptions<HttpResponseMessage> Retry(StoreOptions options) => new()
     {
-        var retry = new HttpRetryStrategyOptions
-        {
-            // A provider that says when to come back is not asked again before: the caller learns the time.
-            ShouldHandle = attempt => ValueTask.FromResult(
-                IsPassing(attempt.Outcome) && attempt.Outcome.Result?.Headers.RetryAfter is null),
-            ShouldRetryAfterHeader = false,
-            MaxRetryAttempts = options.Retries,
-            Delay = options.RetryDelay,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        };
-        retry.DisableForUnsafeHttpMethods();
-        return retry;
-    }
+        // A provider that says when to come back is not asked again before: the caller learns the time.
+        ShouldHandle = attempt => ValueTask.FromResult(
+            IsPassing(attempt.Outcome) && attempt.Outcome.Result?.Headers.RetryAfter is null),
+        MaxRetryAttempts = options.Retries,
+        Delay = options.RetryDelay,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+    };
 
     private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {

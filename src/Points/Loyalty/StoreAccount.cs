@@ -32,7 +32,8 @@ internal static class StoreAccount
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ProviderLimits>();
         services.AddClient<TOptions>(store, store, options => options.Root(), authorization, WithinLimit);
-        services.AddClient<TOptions>(VtexOrders.ClientOf(store), store, options => StoreOptions.RootOf(options.Vtex.BaseAddress!));
+        services.AddClient<TOptions>(
+            VtexOrders.ClientOf(store), store, options => StoreOptions.RootOf(options.Vtex.BaseAddress!), (_, _) => new OneTry(null, store));
         return services.AddSingleton(new ConfiguredStore(
             store,
             provider => provider.OptionsOf<TOptions>(store),
@@ -41,7 +42,7 @@ internal static class StoreAccount
             provider => VtexOrders.Create(provider, Client(provider, VtexOrders.ClientOf(store)), provider.OptionsOf<TOptions>(store), store)));
 
         DelegatingHandler WithinLimit(IServiceProvider provider, TOptions options) =>
-            new WithinLimit(provider.GetRequiredService<ProviderLimits>().Of(options), options.Name ?? store);
+            new OneTry(provider.GetRequiredService<ProviderLimits>().Of(options), options.Name ?? store);
 
         static HttpClient Client(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
     }
@@ -71,7 +72,6 @@ internal static class StoreAccount
                 handler.UseCookies = false;
                 handler.ActivityHeadersPropagator = null; // Traces would hold URLs, too.
             })
-            .AddProviderResilience<TOptions>(store)
             .ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
             {
                 foreach (var make in eachTry)
@@ -81,8 +81,7 @@ internal static class StoreAccount
                         handlers.Add(handler);
                     }
                 }
-            })
-            .AddHttpMessageHandler(() => new WholeReply());
+            });
 
     private static TOptions OptionsOf<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(

@@ -23,9 +23,10 @@ public static class BonifiQRegistration
         return services.AddStore<BonifiQOptions>(store, (provider, http, options) =>
         {
             http.DefaultRequestHeaders.Authorization = Basic(options.Credentials);
+            var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILogger<BonifiQProvider>>();
             return new BonifiQProvider(
-                new(http, $"BonifiQ of store {options.Name ?? store}", provider.GetRequiredService<TimeProvider>(), log), options);
+                new(http, ProviderResilience.Of(options, time), $"BonifiQ of store {options.Name ?? store}", time, log), options);
         });
     }
 

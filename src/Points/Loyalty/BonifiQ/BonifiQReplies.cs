@@ -4,21 +4,22 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 
 /// <summary>
-/// The fields by which BonifiQ reports an error, also under status 200. A bare answer has none of them.
+/// The fields by which BonifiQ reports an error, also under status 200. A bare answer has none of them. All replies have setters: read
+/// through init accessors, a reply costs twice as much.
 /// </summary>
 internal abstract class BonifiQEnvelope
 {
-    public bool HasError { get; init; }
+    public bool HasError { get; set; }
 
     /// <summary>0 information, 1 warning, 2 error.</summary>
-    public int Severity { get; init; }
+    public int Severity { get; set; }
 
     // Numbers in some documents, texts in others: read as whatever comes.
-    public JsonElement ErrorCode { get; init; }
+    public JsonElement ErrorCode { get; set; }
 
-    public JsonElement Code { get; init; }
+    public JsonElement Code { get; set; }
 
-    public JsonElement CodeName { get; init; }
+    public JsonElement CodeName { get; set; }
 
     public bool IsError => HasError || Severity >= 2;
 
@@ -29,33 +30,33 @@ internal abstract class BonifiQEnvelope
 /// <summary>The answer of <c>/v1/pvt/Customer/{id}/pendingpoints</c>.</summary>
 internal sealed class PendingPointsReply : BonifiQEnvelope
 {
-    public decimal? TotalPendingPoints { get; init; }
+    public decimal? TotalPendingPoints { get; set; }
 
-    public decimal? TotalPendingCashback { get; init; }
+    public decimal? TotalPendingCashback { get; set; }
 
-    public IReadOnlyList<PendingOrder>? PendingOrders { get; init; }
+    public IReadOnlyList<PendingOrder>? PendingOrders { get; set; }
 }
 
 /// <summary>An order in <see cref="PendingPointsReply"/>; BonifiQ gives no order id.</summary>
 internal sealed class PendingOrder
 {
-    public string? OrderDate { get; init; }
+    public string? OrderDate { get; set; }
 
-    public decimal? OrderValue { get; init; }
+    public decimal? OrderValue { get; set; }
 
-    public decimal? PendingPoints { get; init; }
+    public decimal? PendingPoints { get; set; }
 
-    public decimal? PendingCashback { get; init; }
+    public decimal? PendingCashback { get; set; }
 }
 
 /// <summary>The answer of <c>/v1/pvt/Customer/{id}/points</c>, as far as it is read.</summary>
 internal sealed class PointsReply : BonifiQEnvelope
 {
-    public bool? CustomerExists { get; init; }
+    public bool? CustomerExists { get; set; }
 
-    public decimal? PointsBalance { get; init; }
+    public decimal? PointsBalance { get; set; }
 
-    public decimal? CashbackBalance { get; init; }
+    public decimal? CashbackBalance { get; set; }
 }
 
 /// <summary>Reads BonifiQ's JSON; a field that comes twice is no JSON of theirs.</summary>

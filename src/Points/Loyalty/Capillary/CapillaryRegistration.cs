@@ -29,7 +29,8 @@ public static class CapillaryRegistration
             Introduce(http.DefaultRequestHeaders, options);
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILogger<CapillaryProvider>>();
-            return new CapillaryProvider(new(http, From(options), time, log, "x-cap-request-id"), options, From(options), time, log);
+            var client = new ProviderClient(http, ProviderResilience.Of(options, time), From(options), time, log, "x-cap-request-id");
+            return new CapillaryProvider(client, options, From(options), time, log);
         }
 
         DelegatingHandler? Authorization(IServiceProvider provider, CapillaryOptions options)

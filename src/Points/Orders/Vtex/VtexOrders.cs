@@ -54,10 +54,12 @@ public sealed class VtexOrders
     {
         http.DefaultRequestHeaders.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
         http.DefaultRequestHeaders.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
+        var time = services.GetRequiredService<TimeProvider>();
         return new(new(
             http,
+            ProviderResilience.Of(options, time),
             $"VTEX of store {options.Name ?? store}",
-            services.GetRequiredService<TimeProvider>(),
+            time,
             services.GetRequiredService<ILogger<VtexOrders>>()));
     }
 }
