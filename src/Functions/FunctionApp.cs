@@ -146,9 +146,6 @@ public static class FunctionApp
     {
         var failures = app.Services.GetRequiredService<Failures>();
         app.Use(next => context => failures.RunAsync(context, next));
-        app.UseStatusCodePages(pages => (pages.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
-            ? Problems.MethodNotAllowed
-            : Problems.RouteUnknown).ToResult().ExecuteAsync(pages.HttpContext));
         foreach (var function in functions.Http)
         {
             var answer = classes.Http[function.Name](app.Services);

@@ -3,7 +3,6 @@ namespace PendingPoints.Functions.Answers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using PendingPoints.Functions.Caching;
 using PendingPoints.Functions.Questions;
 using PendingPoints.Loyalty;
@@ -14,57 +13,52 @@ using PendingPoints.Loyalty;
 public sealed class AnswerWriter(AnswerCache cache, TimeProvider time)
 {
     /// <summary>The answer about pending points.</summary>
-    public Task<IResult> PendingPointsAsync(HttpRequest request, Question question, CancellationToken cancellationToken) => AnswerAsync(
-        "pending-points",
-        request,
-        question,
-        question.Store.Provider.GetPendingPointsAsync,
-        (pending, asOf) => new PendingPointsAnswer(question.Store.Name, question.Store.Provider.Name, asOf, pending),
-        AnswersJson.Default.PendingPointsAnswer,
-        cancellationToken);
+    public Task<IResult> PendingPointsAsync(HttpRequest request, Question question, CancellationToken cancellationToken) =>
+        AnswerAsync(QuestionKinds.PendingPoints, request, question, cancellationToken);
 
     /// <summary>The answer about a balance.</summary>
-    public Task<IResult> PointsBalanceAsync(HttpRequest request, Question question, CancellationToken cancellationToken) => AnswerAsync(
-        "points-balance",
-        request,
-        question,
-        (customer, token) => question.Store.Provider.GetPointsBalanceAsync(customer, question.Scope, token),
-        (balance, asOf) => new PointsBalanceAnswer(question.Store.Name, question.Store.Provider.Name, asOf, balance),
-        AnswersJson.Default.PointsBalanceAnswer,
-        cancellationToken);
+    public Task<IResult> PointsBalanceAsync(HttpRequest request, Question question, CancellationToken cancellationToken) =>
+        AnswerAsync(QuestionKinds.PointsBalance, request, question, cancellationToken);
 
     private async Task<IResult> AnswerAsync<TPoints, TAnswer>(
-        string kind,
-        HttpRequest request,
-        Question question,
-        Func<IReadOnlyList<CustomerIdentifier>, CancellationToken, Task<Answer<TPoints>>> ask,
-        Func<TPoints, DateTimeOffset, TAnswer> write,
-        JsonTypeInfo<TAnswer> type,
-        CancellationToken cancellationToken)
+        QuestionKind<TPoints, TAnswer> kind, HttpRequest request, Question question, CancellationToken cancellationToken)
     {
         if (question.Store.CacheFor == TimeSpan.Zero)
         {
-            var answer = await ask(question.Customer, cancellationToken);
+            var answer = await kind.Ask(question, cancellationToken);
             return answer is Found<TPoints> { Value: var points }
-                ? TypedResults.Json(write(points, time.GetUtcNow()), type)
+                ? new JsonBody(JsonSerializer.SerializeToUtf8Bytes(kind.Write(question, points, time.GetUtcNow()), kind.Type))
                 : Outcomes.Of(answer).ToResult();
         }
 
         var (kept, isHit) = await cache.GetAsync(
-            kind,
+            kind.Name,
             question,
-            isFreshWanted: request.Headers.CacheControl.Count > 0 && request.GetTypedHeaders().CacheControl is { NoCache: true } or { NoStore: true },
-            async token => await ask(question.Customer, token) is var fresh && fresh is Found<TPoints> { Value: var points }
-                ? ToKeep(write(points, default), write(points, time.GetUtcNow()), time.GetUtcNow(), type)
-                : new CachedAnswer([], "", default) { Problem = Outcomes.Of(fresh) },
+            IsFreshWanted(request),
+            (Writer: this, Kind: kind, Question: question),
+            static (asking, token) => asking.Writer.AskAsync(asking.Kind, asking.Question, token),
             cancellationToken);
         return kept.Problem is { } problem ? problem.ToResult() : new KeptResult(kept, isHit, time.GetUtcNow() - kept.AsOf, question.Store.CacheFor);
     }
 
-    // The tag is over the answer without its time: what says the same is the same.
-    private static CachedAnswer ToKeep<T>(T timeless, T answer, DateTimeOffset asOf, JsonTypeInfo<T> type)
+    private static bool IsFreshWanted(HttpRequest request) => request.Headers.CacheControl.Count > 0
+        && request.GetTypedHeaders().CacheControl is { NoCache: true } or { NoStore: true };
+
+    private async Task<CachedAnswer> AskAsync<TPoints, TAnswer>(
+        QuestionKind<TPoints, TAnswer> kind, Question question, CancellationToken cancellationToken)
     {
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(timeless, type));
-        return new(JsonSerializer.SerializeToUtf8Bytes(answer, type), $"W/\"{Base64Url.EncodeToString(hash.AsSpan(0, 12))}\"", asOf);
+        var answer = await kind.Ask(question, cancellationToken);
+        if (answer is not Found<TPoints> { Value: var points })
+        {
+            return new([], "", default) { Problem = Outcomes.Of(answer) };
+        }
+
+        // The tag is over the answer without its time: what says the same is the same.
+        var asOf = time.GetUtcNow();
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(kind.Write(question, points, default), kind.Type));
+        return new(
+            JsonSerializer.SerializeToUtf8Bytes(kind.Write(question, points, asOf), kind.Type),
+            $"W/\"{Base64Url.EncodeToString(hash.AsSpan(0, 12))}\"",
+            asOf);
     }
 }

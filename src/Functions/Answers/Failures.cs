@@ -3,7 +3,8 @@ namespace PendingPoints.Functions.Answers;
 using System.Globalization;
 
 /// <summary>
-/// Around every request: whatever fails inside is logged once and answered with a problem, and no answer is kept by a cache.
+/// Around every request: whatever fails inside is logged once and answered with a problem, what no function takes is answered with one,
+/// too, and no answer is kept by a cache.
 /// </summary>
 public sealed partial class Failures(PointsMetrics metrics, ILogger<Failures> logger)
 {
@@ -14,6 +15,11 @@ public sealed partial class Failures(PointsMetrics metrics, ILogger<Failures> lo
         try
         {
             await next(context);
+            if (context.Response is { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, HasStarted: false } empty)
+            {
+                await (empty.StatusCode == StatusCodes.Status404NotFound ? Problems.RouteUnknown : Problems.MethodNotAllowed)
+                    .ToResult().ExecuteAsync(context);
+            }
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {

@@ -26,7 +26,7 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
     // Long enough for all who asked at the same time.
     private static readonly TimeSpan WithoutPointsFor = TimeSpan.FromSeconds(1);
 
-    private readonly ConditionalWeakTable<Store, FusionCacheEntryOptions> _options = [];
+    private readonly ConditionalWeakTable<Store, StoreEntries> _stores = [];
 
     private bool _holdsSomething = isShared;
 
@@ -34,37 +34,34 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
     /// <param name="kind">What is asked.</param>
     /// <param name="question">About whom.</param>
     /// <param name="isFreshWanted">Passes over what is kept; the new answer is kept.</param>
+    /// <param name="state">What <paramref name="ask"/> needs.</param>
     /// <param name="ask">Asks the provider.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The answer, and whether it was there already.</returns>
     /// <exception cref="ProviderException">The provider failed, and there is no answer to fall back on.</exception>
-    public async Task<(CachedAnswer Answer, bool IsHit)> GetAsync(
-        string kind, Question question, bool isFreshWanted, Func<CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
+    public async ValueTask<(CachedAnswer Answer, bool IsHit)> GetAsync<TState>(
+        string kind,
+        Question question,
+        bool isFreshWanted,
+        TState state,
+        Func<TState, CancellationToken, Task<CachedAnswer>> ask,
+        CancellationToken cancellationToken)
     {
-        var (key, tags) = (keys.Answer(kind, question), keys.Customer(question.Store.Name, question.Customer));
+        var key = keys.Answer(kind, question);
         if (isFreshWanted)
         {
-            return (await AskAnewAsync(key, tags, question.Store, ask, cancellationToken), false);
+            return (await AskAnewAsync(key, question, state, ask, cancellationToken), false);
         }
 
-        var isHit = true;
-        var answer = await cache.GetOrSetAsync<CachedAnswer>(
-            key,
-            async (fill, token) =>
-            {
-                isHit = false;
-                _holdsSomething = true;
-                return await FillAsync(fill, question.Store, ask, token);
-            },
-            Options(question.Store),
-            tags,
-            cancellationToken);
+        // Most answers lie in this process's memory: those need neither tags nor a way to ask.
+        var kept = await cache.TryGetAsync<CachedAnswer>(key, EntriesOf(question.Store).InMemory, cancellationToken);
+        var (answer, isHit) = kept.HasValue ? (kept.Value, true) : await GetOrAskAsync(key, question, state, ask, cancellationToken);
         if (answer.Failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
 
-        return (answer, isHit || answer.IsStale);
+        return (answer, isHit);
     }
 
     /// <summary>Forgets everything about a customer: an order event or webhook says that it is not true any more.</summary>
@@ -79,26 +76,50 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
         }
     }
 
-    private async Task<CachedAnswer> AskAnewAsync(
-        string key, string[] tags, Store store, Func<CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
+    private async Task<(CachedAnswer Answer, bool IsHit)> GetOrAskAsync<TState>(
+        string key, Question question, TState state, Func<TState, CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
     {
-        var answer = await ask(cancellationToken);
+        var isHit = true;
+        var answer = await cache.GetOrSetAsync<CachedAnswer>(
+            key,
+            async (fill, token) =>
+            {
+                isHit = false;
+                _holdsSomething = true;
+                return await FillAsync(fill, question.Store, state, ask, token);
+            },
+            EntriesOf(question.Store).Any,
+            keys.Customer(question.Store.Name, question.Customer),
+            cancellationToken);
+        return (answer, isHit || answer.IsStale);
+    }
+
+    private async Task<CachedAnswer> AskAnewAsync<TState>(
+        string key, Question question, TState state, Func<TState, CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
+    {
+        var answer = await ask(state, cancellationToken);
         if (answer.IsFound)
         {
             _holdsSomething = true;
-            await cache.SetAsync(key, answer, Options(store).Duplicate().SetSize(answer.Json.Length + Overhead), tags, cancellationToken);
+            var tags = keys.Customer(question.Store.Name, question.Customer);
+            var entry = EntriesOf(question.Store).Any.Duplicate().SetSize(answer.Json.Length + Overhead);
+            await cache.SetAsync(key, answer, entry, tags, cancellationToken);
         }
 
         return answer;
     }
 
-    private async Task<CachedAnswer> FillAsync(
-        FusionCacheFactoryExecutionContext<CachedAnswer> fill, Store store, Func<CancellationToken, Task<CachedAnswer>> ask, CancellationToken cancellationToken)
+    private async Task<CachedAnswer> FillAsync<TState>(
+        FusionCacheFactoryExecutionContext<CachedAnswer> fill,
+        Store store,
+        TState state,
+        Func<TState, CancellationToken, Task<CachedAnswer>> ask,
+        CancellationToken cancellationToken)
     {
         CachedAnswer answer;
         try
         {
-            answer = await ask(cancellationToken);
+            answer = await ask(state, cancellationToken);
         }
         catch (ProviderException failure) when (fill.HasStaleValue && IsYoungEnough(fill.StaleValue.Value, store))
         {
@@ -123,19 +144,28 @@ public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool
 
     private bool IsYoungEnough(CachedAnswer old, Store store) => old.IsFound && time.GetUtcNow() - old.AsOf < store.CacheFor + store.StaleIfErrorFor;
 
-    // Shared by all answers of a store: the library copies them before FillAsync changes them.
-    private FusionCacheEntryOptions Options(Store store) => _options.GetValue(store, static store => new(store.CacheFor)
-    {
-        // Keeps what has expired, for FillAsync to fall back on; which failures that is right for is decided there.
-        IsFailSafeEnabled = store.StaleIfErrorFor > TimeSpan.Zero,
-        FailSafeMaxDuration = store.CacheFor + store.StaleIfErrorFor,
-        FailSafeThrottleDuration = TimeSpan.Zero,
-        DistributedCacheSoftTimeout = TimeSpan.FromMilliseconds(100),
-        DistributedCacheHardTimeout = TimeSpan.FromMilliseconds(500),
-        AllowBackgroundDistributedCacheOperations = true,
-        Size = Overhead,
-    });
+    private StoreEntries EntriesOf(Store store) => _stores.GetValue(store, static store => new(store));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The provider of store {Store} failed with {Code}; an answer that is older than it should be was given instead")]
     private partial void LogStale(string store, string code);
+
+    // How the answers of a store are kept. The library copies it before FillAsync changes it.
+    private sealed class StoreEntries(Store store)
+    {
+        public FusionCacheEntryOptions Any { get; } = Of(store);
+
+        public FusionCacheEntryOptions InMemory { get; } = Of(store).SetSkipDistributedCacheRead(true);
+
+        private static FusionCacheEntryOptions Of(Store store) => new(store.CacheFor)
+        {
+            // Keeps what has expired, for FillAsync to fall back on; which failures that is right for is decided there.
+            IsFailSafeEnabled = store.StaleIfErrorFor > TimeSpan.Zero,
+            FailSafeMaxDuration = store.CacheFor + store.StaleIfErrorFor,
+            FailSafeThrottleDuration = TimeSpan.Zero,
+            DistributedCacheSoftTimeout = TimeSpan.FromMilliseconds(100),
+            DistributedCacheHardTimeout = TimeSpan.FromMilliseconds(500),
+            AllowBackgroundDistributedCacheOperations = true,
+            Size = Overhead,
+        };
+    }
 }

@@ -20,8 +20,8 @@ public sealed class CacheOptions
     public string? Redis { get; set; }
 
     /// <summary>
-    /// The secret that customers' identifiers are hashed with in keys: needed with <see cref="Redis"/>, the same for all instances, 32
-    /// characters or more. Without Redis each process draws its own.
+    /// The secret that customers' identifiers are hashed with in Redis' keys: needed with <see cref="Redis"/>, the same for all instances, 32
+    /// characters or more. Without Redis there is nothing to hash: keys stay in the process's memory, as the answers do.
     /// </summary>
     public string? HashKey { get; set; }
 }

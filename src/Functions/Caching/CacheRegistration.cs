@@ -29,7 +29,7 @@ internal static class CacheRegistration
                 provider.GetRequiredService<IOptions<CacheOptions>>().Value, provider.GetRequiredService<RedisConnection>))
             .AddSingleton(provider => new AnswerCache(
                 provider.GetRequiredService<IFusionCache>(),
-                CacheKeys.Of(provider.GetRequiredService<IOptions<CacheOptions>>().Value.HashKey),
+                new CacheKeys(provider.GetRequiredService<IOptions<CacheOptions>>().Value is { Redis: not null } shared ? shared.HashKey : null),
                 provider.GetRequiredService<IOptions<CacheOptions>>().Value.Redis is not null,
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<AnswerCache>>()))

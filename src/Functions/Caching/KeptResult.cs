@@ -1,6 +1,7 @@
 namespace PendingPoints.Functions.Caching;
 
 using System.Globalization;
+using PendingPoints.Functions.Answers;
 
 /// <summary>Sends a kept answer, or says that the caller has it already.</summary>
 /// <param name="answer">The answer.</param>
@@ -30,20 +31,11 @@ public sealed class KeptResult(CachedAnswer answer, bool isHit, TimeSpan age, Ti
             return Task.CompletedTask;
         }
 
-        response.ContentType = "application/json; charset=utf-8";
-        return answer.IsStale ? SendStaleAsync(response) : SendAsync(response, answer.Json);
+        return new JsonBody(answer.IsStale ? [.. StaleBeginning, .. answer.Json.AsSpan(1)] : answer.Json).ExecuteAsync(httpContext);
     }
-
-    private static async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> json)
-    {
-        response.ContentLength = json.Length;
-        await response.Body.WriteAsync(json, response.HttpContext.RequestAborted);
-    }
-
-    private Task SendStaleAsync(HttpResponse response) => SendAsync(response, (byte[])[.. StaleBeginning, .. answer.Json.AsSpan(1)]);
 
     private bool HasIt(HttpRequest request) => request.Headers.IfNoneMatch is { Count: > 0 } tags
         && tags.Any(tag => tag is not null && (tag.Trim() is "*" || tag.Split(',').Any(one => one.Trim() == answer.ETag)));
 
-    private static string Seconds(TimeSpan time) => Math.Floor(time.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time) => ((long)Math.Floor(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

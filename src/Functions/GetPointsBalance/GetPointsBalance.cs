@@ -9,8 +9,8 @@ public sealed class GetPointsBalance(QuestionReader questions, AnswerWriter answ
     private static readonly string[] Parameters = [Parameter.Store, Parameter.ProgramId, Parameter.AllPrograms];
 
     /// <summary>Answers one request.</summary>
-    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
         questions.TryRead(request, Parameters, out var question, out var refusal)
-            ? await answers.PointsBalanceAsync(request, question, cancellationToken)
-            : Problems.Refused(refusal).ToResult();
+            ? answers.PointsBalanceAsync(request, question, cancellationToken)
+            : Task.FromResult(Problems.Refused(refusal).ToResult());
 }

@@ -9,8 +9,8 @@ public sealed class LookUpPendingPoints(QuestionReader questions, AnswerWriter a
     private static readonly string[] Parameters = [Parameter.Store, Parameter.IdentifierName, Parameter.IdentifierValue];
 
     /// <summary>Answers one request.</summary>
-    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) =>
         questions.TryRead(request, Parameters, out var question, out var refusal)
-            ? await answers.PendingPointsAsync(request, question, cancellationToken)
-            : Problems.Refused(refusal).ToResult();
+            ? answers.PendingPointsAsync(request, question, cancellationToken)
+            : Task.FromResult(Problems.Refused(refusal).ToResult());
 }

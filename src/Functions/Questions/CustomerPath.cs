@@ -21,7 +21,7 @@ public static class CustomerPath
     /// <param name="rawTarget">The request target as it came over the wire.</param>
     public static string Decode(string routeValue, string rawTarget)
     {
-        if (!routeValue.Contains("%2F", StringComparison.OrdinalIgnoreCase))
+        if (!routeValue.Contains('%') || !routeValue.Contains("%2F", StringComparison.OrdinalIgnoreCase))
         {
             return routeValue;
         }
