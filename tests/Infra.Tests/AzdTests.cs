@@ -37,7 +37,8 @@ public sealed class AzdTests(Deployments deployments)
         Assert.True(Directory.Exists(Repository.Path(service.Project, "src", "Functions")));
     }
 
-    // Strict: a word that is not here, or not in azd's schema, is a mistake.
+    // Reading is strict: a word that is not one of these is a mistake. All are in azd's schema
+    // (https://github.com/Azure/azure-dev/blob/main/schemas/v1.0/azure.yaml.json, 2026-11); a schema lets other words pass.
     private sealed record AzureYaml
     {
         public string Name { get; init; } = "";

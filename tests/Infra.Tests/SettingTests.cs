@@ -29,7 +29,7 @@ public sealed partial class SettingTests(Deployments deployments)
 
     [Theory]
     [MemberData(nameof(Deployed))]
-    public async Task The_app_does_not_start_without_any_secret_of_a_provider_or_the_broker(string parameters)
+    public async Task Without_a_credential_or_the_broker_the_app_does_not_start(string parameters)
     {
         var settings = (await deployments.OfAsync(parameters)).Settings;
         var needed = settings.Keys
@@ -106,7 +106,23 @@ public sealed partial class SettingTests(Deployments deployments)
             param stores = [{ name: 'a', provider: 'bonifiq', credentials: 'apiKey', settings: { RateLimits: '600' } }]
             """));
 
-        Assert.Contains("Stores:a:RateLimits", Mistakes(deployment), StringComparison.Ordinal);
+        Assert.Contains("Stores:a:RateLimits", Mistakes(deployment.Settings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("main.dev", "Stores:acme_br:Credentials:ApiToken")]
+    [InlineData("main.prod", "Stores:acme_br:Credentials:ApiToken", "Stores:acme_in:Credentials:Till", "Cache:Redis")]
+    public async Task A_vault_without_the_secrets_stops_the_start(string parameters, params string[] mistakes)
+    {
+        var deployment = await deployments.OfAsync(parameters);
+        // Azure hands over the reference itself.
+        var settings = deployment.Settings.Select(setting => Deployment.Secret(setting.Value) is { } secret
+            ? KeyValuePair.Create(setting.Key, $"@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/{secret})")
+            : setting);
+
+        var found = Mistakes(settings);
+
+        Assert.All(mistakes, mistake => Assert.Contains(mistake, found, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,8 +143,8 @@ public sealed partial class SettingTests(Deployments deployments)
         _ => "Stores__{key}__{setting}",
     };
 
-    private static string Mistakes(Deployment deployment) =>
-        string.Join('\n', StartException.MistakesIn(Assert.ThrowsAny<Exception>(() => DeployedApp.Build(deployment.Settings))));
+    private static string Mistakes(IEnumerable<KeyValuePair<string, string>> settings) =>
+        string.Join('\n', StartException.MistakesIn(Assert.ThrowsAny<Exception>(() => DeployedApp.Build(settings))));
 
     private static IEnumerable<string> PropertiesOf<T>(string section) => typeof(T).GetProperties()
         .Where(property => property.SetMethod is not null).Select(property => $"{section}__{property.Name}");
