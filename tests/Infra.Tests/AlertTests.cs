@@ -3,7 +3,9 @@ namespace PendingPoints.Tests;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-/// <summary>Every alert has a name that is explained, and looks at something that is there. What a query finds was never seen: there is no Azure here.</summary>
+/// <summary>
+/// Every alert has a name that is explained, and looks at something that is there. Whether a query finds it was never seen: there is no Azure here.
+/// </summary>
 public sealed partial class AlertTests(Deployments deployments)
 {
     private const string OnMetrics = "Microsoft.Insights/metricAlerts";
@@ -57,6 +59,20 @@ public sealed partial class AlertTests(Deployments deployments)
 
         Assert.Equal(Metrics.Order(), MetricName().Matches(queries).Select(match => match.Groups[1].Value).Distinct().Order());
     }
+
+    [Theory]
+    [MemberData(nameof(Deployed))]
+    public async Task Every_query_gives_what_is_measured_and_what_it_is_told_apart_by(string parameters) => Assert.All(
+        (await deployments.OfAsync(parameters)).Properties(OnLogs).Select(alert => alert.GetProperty("criteria").GetProperty("allOf")[0]),
+        criterion =>
+        {
+            string?[] columns =
+            [
+                criterion.GetProperty("metricMeasureColumn").GetString(),
+                .. criterion.GetProperty("dimensions").EnumerateArray().Select(dimension => dimension.GetProperty("name").GetString()),
+            ];
+            Assert.All(columns, column => Assert.Contains($"{column} = ", criterion.GetProperty("query").GetString(), StringComparison.Ordinal));
+        });
 
     [Theory]
     [InlineData("main.dev", false)]

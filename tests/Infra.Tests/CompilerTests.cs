@@ -1,5 +1,7 @@
 namespace PendingPoints.Tests;
 
+using System.Text.Json;
+
 /// <summary>The templates as the compiler sees them, with every finding of its linter an error.</summary>
 public sealed class CompilerTests(Deployments deployments)
 {
@@ -17,6 +19,17 @@ public sealed class CompilerTests(Deployments deployments)
     [MemberData(nameof(ParameterFiles))]
     public async Task Every_parameter_file_fits_its_template(string file) =>
         Assert.NotEqual("", await Bicep.RunAsync(deployments.Folder, "build-params", file, "--stdout"));
+
+    [Theory]
+    [InlineData("main.bicep")]
+    [InlineData("azd.bicep")]
+    public async Task Every_parameter_and_output_says_what_it_is(string template)
+    {
+        var compiled = JsonElement.Parse(await Bicep.RunAsync(deployments.Folder, "build", template, "--stdout"));
+
+        Assert.All((string[])["parameters", "outputs"], part => Assert.All(compiled.GetProperty(part).EnumerateObject(), one =>
+            Assert.NotEmpty(one.Value.GetProperty("metadata").GetProperty("description").GetString()!)));
+    }
 
     [Fact]
     public async Task Every_file_is_laid_out_as_the_compiler_would()
