@@ -1,5 +1,6 @@
 namespace PendingPoints.Messaging;
 
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -65,22 +66,20 @@ public static class MessageIds
     // Each part is preceded by its length: ("a", "bc") and ("ab", "c") stay different.
     private static string Of(string kind, params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, kind);
+        var all = new ArrayBufferWriter<byte>();
+        Append(all, kind);
         foreach (var part in parts)
         {
-            Append(hash, part);
+            Append(all, part);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+        return Body(all.WrittenSpan);
     }
 
-    private static void Append(IncrementalHash hash, string part)
+    private static void Append(ArrayBufferWriter<byte> all, string part)
     {
-        var bytes = Encoding.UTF8.GetBytes(part);
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt32BigEndian(all.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(part));
+        all.Advance(sizeof(int));
+        Encoding.UTF8.GetBytes(part, all);
     }
 }

@@ -64,48 +64,63 @@ internal sealed partial class MessageLocks(BrokerConnection broker, Consumption 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lock of a message of {Queue} could not be renewed; the work on it ends and it is delivered again: {Why}")]
     private partial void LogLost(string queue, string why);
 
+    // Nearly every message is done before its lock is half over: until then all that there is of this is a timer.
     private sealed class Keeping : IAsyncDisposable
     {
         private readonly MessageLocks _locks;
+        private readonly Guid _token;
+        private readonly CancellationTokenSource _work;
+        private readonly DateTimeOffset _last;
         private readonly CancellationTokenSource _done = new();
-        private readonly Task _renewing;
+        private readonly ITimer _timer;
+        private DateTimeOffset _until;
+        private Task _renewing = Task.CompletedTask;
 
         internal Keeping(MessageLocks locks, Guid token, DateTimeOffset until, CancellationTokenSource work)
         {
-            _locks = locks;
-            _renewing = RenewAsync(token, until, work);
+            (_locks, _token, _until, _work) = (locks, token, until, work);
+            _last = locks._time.GetUtcNow() + locks._consumption.RenewLockFor;
+            _timer = locks._time.CreateTimer(
+                static keeping => ((Keeping)keeping!)._renewing = ((Keeping)keeping!).RenewAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            WaitHalfway();
         }
 
         public async ValueTask DisposeAsync()
         {
-            await _done.CancelAsync();
+            // Ends a renewal that is under way; none begins after the timer is gone.
+            _done.Cancel();
+            await _timer.DisposeAsync();
             await _renewing;
             _done.Dispose();
         }
 
-        private async Task RenewAsync(Guid token, DateTimeOffset until, CancellationTokenSource work)
+        // Halfway: a slow or repeated renewal still comes in time. Never at once: the broker's clock may be behind ours.
+        private void WaitHalfway()
         {
-            var time = _locks._time;
-            var last = time.GetUtcNow() + _locks._consumption.RenewLockFor;
-            while (until < last && !_done.IsCancellationRequested)
+            if (_until < _last && !_done.IsCancellationRequested)
             {
-                // Halfway: a slow or repeated renewal still comes in time. Never at once: the broker's clock may be behind ours.
-                var wait = (until - time.GetUtcNow()) / 2;
-                await Task.Delay(wait > ShortestWait ? wait : ShortestWait, time, _done.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                try
+                var wait = (_until - _locks._time.GetUtcNow()) / 2;
+                _timer.Change(wait > ShortestWait ? wait : ShortestWait, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        private async Task RenewAsync()
+        {
+            try
+            {
+                _until = (await _locks.RenewAsync([_token], _done.Token))[0];
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                if (!_done.IsCancellationRequested && _locks._time.GetUtcNow() >= _until)
                 {
-                    until = (await _locks.RenewAsync([token], _done.Token))[0];
-                }
-                catch (Exception failure) when (failure is not OutOfMemoryException)
-                {
-                    if (!_done.IsCancellationRequested && time.GetUtcNow() >= until)
-                    {
-                        _locks.LogLost(_locks._consumption.Queue, failure.Message);
-                        await work.CancelAsync();
-                        return;
-                    }
+                    _locks.LogLost(_locks._consumption.Queue, failure.Message);
+                    await _work.CancelAsync();
+                    return;
                 }
             }
+
+            WaitHalfway();
         }
     }
 }
