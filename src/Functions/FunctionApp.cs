@@ -34,7 +34,7 @@ public static class FunctionApp
         var mistakes = new List<string>();
         var classes = FunctionClasses.OfThisApp;
         var functions = DeclaredFunctions.Read(appRoot, builder.Configuration, classes, mistakes);
-        var keys = hostPort is null && functions.Http.Any(http => http.NeedsKey) ? new FunctionKeys(builder.Configuration, mistakes) : null;
+        var keys = hostPort is null ? SelfHosted.ReadKeys(builder.Configuration, functions, mistakes) : null;
         AddServices(builder);
         AddPoints(builder, functions);
         if (hostPort is not null)
@@ -58,6 +58,10 @@ public static class FunctionApp
         if (hostPort is not null)
         {
             BehindTheHost.Map(app, functions, classes);
+        }
+        else if (keys is not null)
+        {
+            SelfHosted.WarnOfShortKeys(app, keys);
         }
 
         return app;
@@ -150,7 +154,7 @@ public static class FunctionApp
         {
             var answer = classes.Http[function.Name](app.Services);
             RequestDelegate run = async context => await (await answer(context.Request, context.RequestAborted)).ExecuteAsync(context);
-            app.MapMethods(function.Route, function.Methods, function.NeedsKey && keys is not null ? keys.Guard(run) : run)
+            app.MapMethods(function.Route, function.Methods, function.NeedsKey && keys is not null ? keys.Guard(function.Name, run) : run)
                 .WithDisplayName(function.Name);
         }
     }

@@ -42,7 +42,7 @@ public sealed class StartTests : IDisposable
     {
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "local.settings.json"),
-            """{"Values":{"FunctionKeys__default":"k"}}""",
+            """{"Values":{"FunctionKeys__default":"local-key"}}""",
             TestContext.Current.CancellationToken);
         var (exitCode, lines) = await RunAsync(("ASPNETCORE_ENVIRONMENT", "Development"));
         Assert.Equal(1, exitCode);
