@@ -2,7 +2,6 @@ namespace PendingPoints.Loyalty;
 
 using System.Net;
 using Microsoft.Extensions.Logging;
-using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -15,7 +14,7 @@ using Polly.Timeout;
 /// <param name="requestIdHeader">The header with the provider's id of a request, if it has one.</param>
 internal sealed partial class ProviderClient(
     HttpClient http,
-    ResiliencePipeline<HttpResponseMessage> resilience,
+    ProviderResilience resilience,
     string from,
     TimeProvider time,
     ILogger log,
@@ -33,11 +32,10 @@ internal sealed partial class ProviderClient(
     /// <exception cref="ProviderException">Everything else.</exception>
     public async Task<ProviderReply> GetAsync(string path, CancellationToken cancellationToken)
     {
-        var tries = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            using var response = await resilience.ExecuteAsync(
-                static (one, question) => question.Client.TryAsync(question.Path, one.CancellationToken), tries, (Client: this, Path: path));
+            using var response = await resilience.AskAsync(
+                static (question, token) => question.Client.TryAsync(question.Path, token), (Client: this, Path: path), cancellationToken);
             var requestId = RequestId(response);
             if (Failure(response) is { } failure)
             {
@@ -64,10 +62,6 @@ internal sealed partial class ProviderClient(
             // An invalid response is quoted in its exception, and nothing a provider says may reach a log.
             var cause = exception.HttpRequestError is HttpRequestError.InvalidResponse ? null : exception;
             throw new ProviderBrokenException($"{from} could not be asked: {exception.HttpRequestError}.", cause);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(tries);
         }
     }
 

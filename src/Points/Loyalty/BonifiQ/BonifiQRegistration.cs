@@ -26,7 +26,7 @@ public static class BonifiQRegistration
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILogger<BonifiQProvider>>();
             return new BonifiQProvider(
-                new(http, ProviderResilience.Of(options, time), $"BonifiQ of store {options.Name ?? store}", time, log), options);
+                new(http, new ProviderResilience(options, time), $"BonifiQ of store {options.Name ?? store}", time, log), options);
         });
     }
 

@@ -57,7 +57,7 @@ public sealed class VtexOrders
         var time = services.GetRequiredService<TimeProvider>();
         return new(new(
             http,
-            ProviderResilience.Of(options, time),
+            new ProviderResilience(options, time),
             $"VTEX of store {options.Name ?? store}",
             time,
             services.GetRequiredService<ILogger<VtexOrders>>()));
