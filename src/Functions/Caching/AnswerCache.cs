@@ -10,12 +10,12 @@ using ZiggyCreatures.Caching.Fusion;
 /// Keeps answers to HTTP questions for as long as their store says, asks a provider once for many that ask the same at the same time, and
 /// gives an old answer, marked as such, while a provider fails. Order events never read from it.
 /// </summary>
-/// <param name="cache">The library's cache.</param>
+/// <param name="cache">The library's cache; the class, since generic methods of an interface are looked up at every call.</param>
 /// <param name="keys">Names answers.</param>
 /// <param name="isShared">Whether other instances put answers there, too.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears of failures behind answers that were given all the same.</param>
-public sealed partial class AnswerCache(IFusionCache cache, CacheKeys keys, bool isShared, TimeProvider time, ILogger<AnswerCache> logger)
+public sealed partial class AnswerCache(FusionCache cache, CacheKeys keys, bool isShared, TimeProvider time, ILogger<AnswerCache> logger)
 {
     // What an entry takes besides its JSON, measured at 100,000 entries.
     private const int Overhead = 1_024;

@@ -25,10 +25,10 @@ internal static class CacheRegistration
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptionsValidator>();
         return services
             .AddSingleton(provider => new RedisConnection(provider.GetRequiredService<IOptions<CacheOptions>>().Value.Redis!))
-            .AddSingleton<IFusionCache>(provider => Create(
+            .AddSingleton(provider => Create(
                 provider.GetRequiredService<IOptions<CacheOptions>>().Value, provider.GetRequiredService<RedisConnection>))
             .AddSingleton(provider => new AnswerCache(
-                provider.GetRequiredService<IFusionCache>(),
+                provider.GetRequiredService<FusionCache>(),
                 new CacheKeys(provider.GetRequiredService<IOptions<CacheOptions>>().Value is { Redis: not null } shared ? shared.HashKey : null),
                 provider.GetRequiredService<IOptions<CacheOptions>>().Value.Redis is not null,
                 provider.GetRequiredService<TimeProvider>(),

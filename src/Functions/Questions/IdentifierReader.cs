@@ -44,9 +44,22 @@ public static class IdentifierReader
         _ when string.IsNullOrWhiteSpace(value) => new("identifier-value-empty", "An identifier has no value."),
         { Length: > CustomerIdentifier.MaxLength } =>
             new("identifier-value-too-long", $"An identifier may have at most {CustomerIdentifier.MaxLength} characters."),
-        _ when value.Any(char.IsControl) => new("identifier-value-malformed", "An identifier may not hold control characters."),
+        _ when HasControlCharacter(value) => new("identifier-value-malformed", "An identifier may not hold control characters."),
         _ => null,
     };
+
+    private static bool HasControlCharacter(string value)
+    {
+        foreach (var one in value)
+        {
+            if (char.IsControl(one))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static Refusal? Pair(string[] names, string[] values, out IReadOnlyList<CustomerIdentifier> customer)
     {
