@@ -109,6 +109,7 @@ public static class FunctionApp
 
         services.AddAnswerCache(settings);
         services.AddOrderEvents(settings);
+        HealthOptions.AddTo(services, settings);
         services.AddSingleton(provider => new OrderWebhook(
             provider.GetRequiredService<MessageSender>(),
             functions.OrderEvents,

@@ -125,7 +125,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     // What crosses processes and queues takes its time: ask until it is there, for 30 s at most.
-    private static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> wished)
+    internal static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> wished)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         limit.CancelAfter(TimeSpan.FromSeconds(30));

@@ -29,6 +29,11 @@ public sealed class TestApp : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Time);
             builder.Services.AddSingleton(Stores());
             builder.Services.AddSingleton<Func<ReceivedMessage, CancellationToken, Task>>((message, token) => Handle(message, token));
+            if (!settings.ContainsKey("FUNCTIONS_CUSTOMHANDLER_PORT"))
+            {
+                builder.Services.AddSingleton(new ConsumedQueues(["order-events"], _ => IsConsuming()));
+            }
+
             builder.Services.AddSingleton<ConsumeMessages>(
                 (consumption, handle, token) => Consume(consumption, handle, token));
         });
@@ -49,6 +54,9 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>What takes messages from the queue when there is no host.</summary>
     public ConsumeMessages Consume { get; set; } = (_, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+
+    /// <summary>Whether messages arrive when there is no host.</summary>
+    public Func<bool> IsConsuming { get; set; } = () => true;
 
     public Uri Address => new(Application.Urls.Single());
 

@@ -8,6 +8,7 @@ using System.Text.Json.Serialization;
 [JsonSerializable(typeof(PendingPointsAnswer))]
 [JsonSerializable(typeof(PointsBalanceAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(LivenessAnswer))]
 [JsonSerializable(typeof(WebhookAccepted))]
 [JsonSerializable(typeof(Problem))]
 public sealed partial class AnswersJson : JsonSerializerContext;

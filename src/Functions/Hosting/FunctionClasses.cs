@@ -25,6 +25,7 @@ public sealed record FunctionClasses(
             [nameof(LookUpPointsBalance)] = services => New<LookUpPointsBalance>(services).AnswerAsync,
             [nameof(ReceiveOrderWebhook)] = services => New<ReceiveOrderWebhook>(services).AnswerAsync,
             [nameof(GetHealth)] = services => New<GetHealth>(services).AnswerAsync,
+            [nameof(GetLiveness)] = services => New<GetLiveness>(services).AnswerAsync,
             [nameof(GetOpenApi)] = services => New<GetOpenApi>(services).AnswerAsync,
         },
         new Dictionary<string, Func<IServiceProvider, Func<ReceivedMessage, CancellationToken, Task>>>

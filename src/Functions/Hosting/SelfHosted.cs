@@ -1,6 +1,8 @@
 namespace PendingPoints.Functions.Hosting;
 
 using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PendingPoints.Messaging;
 
 /// <summary>
 /// The app without a Functions host: in a container or on a developer's machine. It checks keys and consumes queues itself.
@@ -54,6 +56,8 @@ public static partial class SelfHosted
         }
 
         services.AddHostedService<WaitingConsumption>();
+        services.TryAddSingleton(provider => new ConsumedQueues(
+            [.. functions.Queues.Select(function => function.Queue)], provider.GetRequiredService<QueueConsumer>().IsConsuming));
     }
     private static bool IsOfThisMachine(string url) => BindingAddress.Parse(url).Host is var host
         && (host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));

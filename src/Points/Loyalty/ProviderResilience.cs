@@ -142,7 +142,9 @@ internal sealed class ProviderResilience
             (Send: send, State: state));
 
     // A provider that says when to come back is not asked again before: the caller learns the time.
-    private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome) => IsPassing(outcome) && outcome.Result?.Headers.RetryAfter is null;
+    private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome) => IsPassing(outcome)
+        && outcome.Result?.Headers.RetryAfter is null
+        && !StoreHealth.IsTheQuestion;
 
     private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {

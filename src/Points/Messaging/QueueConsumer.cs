@@ -1,5 +1,6 @@
 namespace PendingPoints.Messaging;
 
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 /// <summary>
@@ -18,6 +19,11 @@ public sealed partial class QueueConsumer(
 
     // A link that lasted this long was no failure.
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, int> _links = new();
+
+    /// <summary>Whether messages of a queue arrive: the broker is connected and has let us in.</summary>
+    public bool IsConsuming(string queue) => _links.GetValueOrDefault(queue) > 0;
 
     /// <summary>Consumes until told to stop; then lets the messages in work finish, for a limited time.</summary>
     /// <param name="consumption">What to consume, and how.</param>
@@ -60,7 +66,15 @@ public sealed partial class QueueConsumer(
         var (link, takesModified) = await Links.AttachReceiverAsync(live, consumption.Queue, broker.Timeouts.Open, stop);
         LogConsuming(consumption.Queue, consumption.Concurrency);
         var locks = broker.IsServiceBus ? new MessageLocks(broker, consumption, time, logger) : null;
-        await new QueueReception(link, takesModified, consumption, handle, locks, metrics, time, logger).RunAsync(stop);
+        _links.AddOrUpdate(consumption.Queue, 1, (_, links) => links + 1);
+        try
+        {
+            await new QueueReception(link, takesModified, consumption, handle, locks, metrics, time, logger).RunAsync(stop);
+        }
+        finally
+        {
+            _links.AddOrUpdate(consumption.Queue, 0, (_, links) => links - 1);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Consuming {Queue}, {Concurrency} at a time")]

@@ -12,7 +12,7 @@ internal static class AppSettings
     public const string Key = "benchmark-key";
 
     /// <summary>The path that answers without a provider.</summary>
-    public const string Health = "/api/health";
+    public const string Health = "/api/health/live";
 
     /// <summary>The question that is asked.</summary>
     public const string Question = "/api/customers/ana@example.com/pending-points";

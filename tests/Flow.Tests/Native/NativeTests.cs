@@ -34,7 +34,7 @@ public sealed class NativeTests(PublishedApp app)
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions(), Cancel);
         var port = NativeProcess.FreePort();
         await using var process = NativeProcess.Start(app, port, RunningApp.Settings(sandbox, port));
-        await process.ReadyAsync("/api/health", Cancel);
+        await process.ReadyAsync("/api/health/live", Cancel);
         process.Http.DefaultRequestHeaders.Add("x-functions-key", "local-key");
 
         Assert.Equal(369, await PendingAsync(process, "/api/customers/ana@example.com/pending-points"));

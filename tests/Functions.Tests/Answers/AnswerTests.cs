@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Answers;
 
-using System.Net;
 using System.Text.Json;
 using PendingPoints.Tests.GetOpenApi;
 
@@ -69,15 +68,6 @@ public sealed class AnswerTests
         using var response = await app.GetAsync("/api/customers/ana@example.com/points-balance");
         await OpenApiContract.AllowsAsync("GetPointsBalance", response);
         Assert.Equal(JsonValueKind.Null, (await response.JsonAsync()).GetProperty("pointsBalance").GetProperty("pending").ValueKind);
-    }
-
-    [Fact]
-    public async Task The_health_is_told()
-    {
-        await using var app = await TestApp.StartAsync();
-        using var response = await app.SendAsync(HttpMethod.Get, "/api/health");
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await OpenApiContract.AllowsAsync("GetHealth", response);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class SelfHostedTests
     }
 
     [Theory]
-    [InlineData("/api/health?x=1")]
+    [InlineData("/api/health/live?x=1")]
     [InlineData("/api/openapi.json")]
     public async Task Anybody_may_see_how_the_app_is_and_what_it_offers(string target)
     {

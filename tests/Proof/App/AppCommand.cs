@@ -17,7 +17,7 @@ internal sealed record AppCommand(string Executable, IReadOnlyDictionary<string,
     public static AppCommand SelfHosted(string executable, Sandbox sandbox, int brokerPort, string reChecks)
     {
         var port = FreePort();
-        return new(executable, Common(sandbox, port, brokerPort, reChecks), new($"http://127.0.0.1:{port}/api/health"));
+        return new(executable, Common(sandbox, port, brokerPort, reChecks), new($"http://127.0.0.1:{port}/api/health/live"));
     }
 
     /// <summary>The app as a custom handler.</summary>

@@ -1,0 +1,135 @@
+namespace PendingPoints.Tests.GetHealth;
+
+using System.Net;
+using PendingPoints.Functions.Hosting;
+using PendingPoints.Loyalty;
+using PendingPoints.Tests.GetOpenApi;
+using PendingPoints.Tests.Hosting;
+
+public sealed class GetHealthTests
+{
+    private const string Health = "/api/health";
+
+    [Fact]
+    public async Task Says_ready_when_the_broker_is_connected_and_every_provider_answers()
+    {
+        await using var app = await StartAsync();
+        Assert.Equal("ready broker=ready acme-br=ready acme-in=ready", await HealthAsync(app, HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task Says_that_the_broker_is_not_connected_and_is_not_ready()
+    {
+        await using var app = await StartAsync(isConsuming: () => false);
+        Assert.Equal("not-ready broker=not-connected acme-br=ready acme-in=ready", await HealthAsync(app, HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Fact]
+    public async Task Behind_the_host_the_broker_is_the_hosts_task()
+    {
+        await using var app = await PlayedHost.StartAsync();
+        Assert.Equal("ready acme-br=ready acme-in=ready", await HealthAsync(app, HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task A_provider_in_trouble_is_named_with_the_reason_and_stops_nothing_else()
+    {
+        await using var app = await StartAsync();
+        app.In.Fail(new ProviderMisconfiguredException("Refused."));
+        Assert.Equal("degraded broker=ready acme-br=ready acme-in=provider-misconfigured", await HealthAsync(app, HttpStatusCode.OK));
+        app.Br.Fail(new ProviderUnavailableException("Left alone."));
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("degraded broker=ready acme-br=provider-unavailable acme-in=provider-misconfigured", await HealthAsync(app, HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task A_mistake_of_ours_is_named_too()
+    {
+        await using var app = await StartAsync();
+        app.Br.Fail(new InvalidOperationException("ana@example.com"));
+        Assert.Equal("degraded broker=ready acme-br=internal-error acme-in=ready", await HealthAsync(app, HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task A_provider_is_asked_once_an_interval_however_often_and_by_how_many_the_health_is_asked_for()
+    {
+        var asked = 0;
+        await using var app = await StartAsync();
+        app.Br.PointsBalance = _ =>
+        {
+            Interlocked.Increment(ref asked);
+            return Task.FromResult<Answer<PointsBalance>>(new NotFound<PointsBalance>());
+        };
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => HealthAsync(app, HttpStatusCode.OK)));
+        app.Time.Advance(TimeSpan.FromSeconds(59));
+        await HealthAsync(app, HttpStatusCode.OK);
+        Assert.Equal(1, asked);
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        await HealthAsync(app, HttpStatusCode.OK);
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public async Task A_provider_is_asked_about_nobody()
+    {
+        await using var app = await StartAsync();
+        await HealthAsync(app, HttpStatusCode.OK);
+        Assert.Equal([("email", "nobody@example.invalid")], app.Br.AskedFor);
+        Assert.Equal([("mobile", "0000000000")], app.In.AskedFor);
+    }
+
+    [Fact]
+    public async Task No_provider_is_asked_when_the_interval_is_zero()
+    {
+        await using var app = await StartAsync(settings: ("Health:AskStoresEvery", "00:00:00"));
+        Assert.Equal("ready broker=ready acme-br=unknown acme-in=unknown", await HealthAsync(app, HttpStatusCode.OK));
+        Assert.Null(app.Br.AskedFor);
+    }
+
+    [Fact]
+    public async Task A_slow_provider_is_not_waited_for_longer_than_half_a_second_and_its_answer_is_told_later()
+    {
+        var answer = new TaskCompletionSource<Answer<PointsBalance>>();
+        await using var app = await StartAsync();
+        app.Br.PointsBalance = _ => answer.Task;
+        Assert.Equal("ready broker=ready acme-br=unknown acme-in=ready", await app.PassTimeUntilAsync(HealthAsync(app, HttpStatusCode.OK)));
+        answer.SetResult(new NotFound<PointsBalance>());
+        Assert.Equal("ready broker=ready acme-br=ready acme-in=ready", await app.PassTimeUntilAsync(HealthAsync(app, HttpStatusCode.OK)));
+    }
+
+    [Theory]
+    [InlineData("00:00:09")]
+    [InlineData("01:00:01")]
+    [InlineData("-00:01:00")]
+    public async Task An_interval_out_of_bounds_is_a_mistake(string interval)
+    {
+        var mistake = await Assert.ThrowsAsync<StartException>(() => StartAsync(settings: ("Health:AskStoresEvery", interval)));
+        Assert.Contains("Health:AskStoresEvery", Assert.Single(mistake.Mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Liveness_looks_at_nothing_but_the_app()
+    {
+        await using var app = await StartAsync(isConsuming: () => false);
+        app.Br.Fail(new InvalidOperationException());
+        using var response = await app.SendAsync(HttpMethod.Get, "/api/health/live");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await OpenApiContract.AllowsAsync("GetLiveness", response);
+        Assert.Null(app.Br.AskedFor);
+    }
+
+    private static Task<TestApp> StartAsync(Func<bool>? isConsuming = null, params IEnumerable<(string Name, string? Value)> settings) =>
+        TestApp.StartAsync(TestApp.Settings(settings), app => app.IsConsuming = isConsuming ?? (() => true));
+
+    private static async Task<string> HealthAsync(TestApp app, HttpStatusCode status)
+    {
+        using var response = await app.SendAsync(HttpMethod.Get, Health);
+        Assert.Equal(status, response.StatusCode);
+        Assert.True(response.Headers.CacheControl?.NoStore);
+        await OpenApiContract.AllowsAsync("GetHealth", response);
+        var health = await response.JsonAsync();
+        var broker = health.TryGetProperty("broker", out var found) ? $"broker={found} " : "";
+        var stores = health.GetProperty("stores").EnumerateArray().Select(store => $"{store.GetProperty("store")}={store.GetProperty("status")}");
+        return $"{health.GetProperty("status")} {broker}{string.Join(' ', stores)}";
+    }
+}
