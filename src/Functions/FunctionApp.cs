@@ -13,9 +13,6 @@ using PendingPoints.Orders.Webhooks;
 /// <summary>The function app, ready to run: behind the Functions host when that says its port, else self-hosted.</summary>
 public static class FunctionApp
 {
-    // Five identifiers of 256 characters, each three bytes in UTF-8 and percent-encoded, need 11,520 bytes.
-    private const int MaxRequestLineSize = 16 * 1024;
-
     /// <summary>Builds the app from the app root that its executable stands in.</summary>
     /// <param name="args">Settings from the command line, e.g. <c>--urls</c>.</param>
     /// <param name="configure">Adds or replaces settings and services; a service that it adds stays.</param>
@@ -90,7 +87,7 @@ public static class FunctionApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestLineSize = MaxRequestLineSize;
+            RequestLimits.Apply(kestrel.Limits);
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         QuietLogs.AddTo(builder.Services);

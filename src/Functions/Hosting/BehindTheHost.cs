@@ -31,6 +31,7 @@ public static class BehindTheHost
 
             // Only the host talks to us, and how large a message may be is the broker's decision.
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
         });
 
         // The host logs lines of stderr as errors, or as warnings when they hold the word "warn".
