@@ -65,9 +65,10 @@ internal static class StoreAccount
             })
             .RemoveAllLoggers() // They write URLs, and URLs hold e-mail addresses.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The connections have a lifetime instead.
-            .UseSocketsHttpHandler((handler, _) =>
+            .UseSocketsHttpHandler((handler, provider) =>
             {
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // Follows changes in DNS.
+                handler.ConnectCallback = new ConfiguredHost(root(provider.OptionsOf<TOptions>(store))).ConnectAsync;
                 handler.AllowAutoRedirect = false; // Credentials go to the configured address and nowhere else.
                 handler.UseCookies = false;
                 handler.ActivityHeadersPropagator = null; // Traces would hold URLs, too.

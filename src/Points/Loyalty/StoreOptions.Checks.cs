@@ -58,7 +58,7 @@ public partial class StoreOptions : IValidatableObject
         }
         else if (!IsSafe(BaseAddress))
         {
-            yield return Mistake("BaseAddress", "must be an absolute https address (http only on this machine).");
+            yield return Mistake("BaseAddress", "must be an absolute https address (http only on this machine) without user, query and fragment.");
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
@@ -149,6 +149,6 @@ public partial class StoreOptions : IValidatableObject
 
     /// <summary>Whether credentials may be sent there: https, or http on this machine.</summary>
     internal static bool IsSafe(Uri address) =>
-        address.IsAbsoluteUri
+        address is { IsAbsoluteUri: true, UserInfo: "", Query: "", Fragment: "" }
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

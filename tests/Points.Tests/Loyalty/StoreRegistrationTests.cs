@@ -126,6 +126,10 @@ public sealed class StoreRegistrationTests
     [InlineData("RetryDelay", "1.00:00:00", "Stores:acme-in:RetryDelay must lie between 00:00:00 and 00:00:10.")]
     [InlineData("BaseAddress", "ftp://localhost/", $"Stores:acme-in:{NoAddress}")]
     [InlineData("BaseAddress", "/relative", $"Stores:acme-in:{NoAddress}")]
+    [InlineData("BaseAddress", "http://127.0.0.1.evil.example/", $"Stores:acme-in:{NoAddress}")]
+    [InlineData("BaseAddress", "https://eu.api.capillarytech.com@evil.example/", $"Stores:acme-in:{NoAddress}")]
+    [InlineData("BaseAddress", "https://evil.example/?https://eu.api.capillarytech.com", $"Stores:acme-in:{NoAddress}")]
+    [InlineData("BaseAddress", "https://evil.example/#eu.api.capillarytech.com", $"Stores:acme-in:{NoAddress}")]
     [InlineData("WebhookSecrets:shopify", " ", "Stores:acme-in:WebhookSecrets must not hold an empty secret.")]
     [InlineData("WebhookSecrets", "s3cret", "Stores:acme-in:WebhookSecrets must hold secrets by name, such as Stores:acme-in:WebhookSecrets:default.")]
     [InlineData("WebhookSecrets:shop:a", "s3cret", "Stores:acme-in:WebhookSecrets must hold secrets by name, such as Stores:acme-in:WebhookSecrets:default.")]
@@ -141,7 +145,7 @@ public sealed class StoreRegistrationTests
     public void An_order_look_up_needs_all_of_its_settings_or_none() => Assert.Equal(
         [
             "Stores:acme-br:Vtex:AppToken is missing.",
-            "Stores:acme-br:Vtex:BaseAddress must be an absolute https address (http only on this machine), such as https://acme.vtexcommercestable.com.br.",
+            "Stores:acme-br:Vtex:BaseAddress must be an absolute https address (http only on this machine) without user, query and fragment, such as https://acme.vtexcommercestable.com.br.",
         ],
         Mistakes([.. BonifiQ, ("Stores:acme-br:Vtex:AppKey", "k"), ("Stores:acme-br:Vtex:BaseAddress", "http://acme.example.com")]).Order());
 
@@ -180,7 +184,7 @@ public sealed class StoreRegistrationTests
         Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
     }
 
-    private const string NoAddress = "BaseAddress must be an absolute https address (http only on this machine).";
+    private const string NoAddress = "BaseAddress must be an absolute https address (http only on this machine) without user, query and fragment.";
     private const string Names = "email, mobile, document, externalId, cardnumber, wechat, providerId";
     private const string Lookups = "cardnumber, mobile, email, externalId, wechat, providerId";
 

@@ -30,7 +30,7 @@ public sealed class VtexOptions
 
         if (BaseAddress is null || !StoreOptions.IsSafe(BaseAddress))
         {
-            yield return StoreOptions.Mistake("Vtex:BaseAddress", "must be an absolute https address (http only on this machine), such as https://acme.vtexcommercestable.com.br.");
+            yield return StoreOptions.Mistake("Vtex:BaseAddress", "must be an absolute https address (http only on this machine) without user, query and fragment, such as https://acme.vtexcommercestable.com.br.");
         }
 
         foreach (var (name, value) in new[] { (nameof(AppKey), AppKey), (nameof(AppToken), AppToken) })
