@@ -6,6 +6,7 @@ using System.Text.Json;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Sasl;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,8 +23,9 @@ internal sealed class World : IAsyncDisposable
     private World(Sandbox sandbox, RunningApp app, FakeTimeProvider time, FakeLoggerProvider logs)
     {
         (Sandbox, _app, Time, Logs) = (sandbox, app, time, logs);
-        Shop = new HttpClient(new SocketsHttpHandler()) { BaseAddress = sandbox.Shop.Address };
-        App = new HttpClient(new SocketsHttpHandler()) { BaseAddress = app.Address };
+        // Without traces: they are the tests' own.
+        Shop = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = sandbox.Shop.Address };
+        App = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = app.Address };
         App.DefaultRequestHeaders.Add("x-functions-key", "local-key");
     }
 
@@ -42,7 +44,9 @@ internal sealed class World : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<World> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<World> StartAsync(params (string Name, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<World> StartAsync(Action<WebApplicationBuilder> configure, (string Name, string Value)[] settings)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 13, 0, 0, TimeSpan.Zero));
         var logs = new FakeLoggerProvider();
@@ -56,6 +60,7 @@ internal sealed class World : IAsyncDisposable
                 builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
                 builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
                 builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+                configure(builder);
             },
             Cancel);
         return new(sandbox, app, time, logs);
