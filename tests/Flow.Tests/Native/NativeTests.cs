@@ -47,6 +47,7 @@ public sealed class NativeTests(PublishedApp app)
         using var order = await shop.PostAsJsonAsync("/orders", new { store = "acme-br", customer = "ana@example.com", value = 199.90m }, Cancel);
         Assert.Equal(HttpStatusCode.Accepted, order.StatusCode);
         Assert.True((await NotificationAsync(shop)).GetProperty("orderMatched").GetBoolean());
+        Assert.Equal("ready", (await process.Http.GetFromJsonAsync<JsonElement>("/api/health", Cancel)).GetProperty("status").GetString());
     }
 
     [Fact]
