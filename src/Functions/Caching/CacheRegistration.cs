@@ -47,7 +47,8 @@ internal static class CacheRegistration
                 EnableSyncEventHandlersExecution = false,
                 TagsDefaultEntryOptions = new FusionCacheEntryOptions(TimeSpan.FromHours(1)) { Size = MarkSize },
             },
-            new MemoryCache(new MemoryCacheOptions { SizeLimit = options.MaxMemory * 1024L * 1024L }));
+            new MemoryCache(new MemoryCacheOptions { SizeLimit = options.MaxMemory * 1024L * 1024L }),
+            memoryLocker: new KeyLocks());
         if (options.Redis is not null)
         {
             var redis = connection();
