@@ -49,6 +49,16 @@ public static class MessagingRegistration
         }
     }
 
-    private static DefaultAzureCredential Identity(IConfigurationSection connection) =>
-        new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = connection["clientId"] });
+    // Left alone, both are AZURE_CLIENT_ID, which is set on Azure and, by workload identity, in a pod.
+    private static DefaultAzureCredential Identity(IConfigurationSection connection)
+    {
+        var options = new DefaultAzureCredentialOptions();
+        if (connection["clientId"] is { Length: > 0 } clientId)
+        {
+            options.ManagedIdentityClientId = clientId;
+            options.WorkloadIdentityClientId = clientId;
+        }
+
+        return new(options);
+    }
 }

@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Messaging;
 
+using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PendingPoints.Messaging;
@@ -28,7 +29,50 @@ public sealed class MessagingRegistrationTests
             mistake, Assert.Throws<FormatException>(() => services.GetRequiredService<BrokerAddress>()).Message, StringComparison.Ordinal);
     }
 
-    private static ServiceProvider Services((string Name, string Value) setting) => new ServiceCollection()
-        .AddMessaging(new ConfigurationBuilder().AddInMemoryCollection([new(setting.Name, setting.Value)]).Build().GetSection("Bus"))
+    // What the webhook of Azure workload identity puts into a pod, but for the file: whoever misses that one has taken the identity of the pod.
+    [Theory]
+    [InlineData(null)]
+    [InlineData("22222222-2222-2222-2222-222222222222")]
+    public async Task Enters_with_the_identity_of_a_pod(string? clientId)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"no-token-{Guid.NewGuid()}");
+        using var pod = new SetVariables(
+            ("AZURE_CLIENT_ID", clientId is null ? "11111111-1111-1111-1111-111111111111" : null),
+            ("AZURE_TENANT_ID", Guid.Empty.ToString()),
+            ("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.com/"),
+            ("AZURE_FEDERATED_TOKEN_FILE", file));
+        using var services = Services(("Bus:fullyQualifiedNamespace", "acme.servicebus.windows.net"), ("Bus:clientId", clientId));
+        var token = services.GetRequiredService<BrokerAddress>().Token!;
+
+        var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(
+            () => token.GetAsync("sb://acme.servicebus.windows.net/order-events", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Contains(file, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider Services(params (string Name, string? Value)[] settings) => new ServiceCollection()
+        .AddMessaging(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build().GetSection("Bus"))
         .BuildServiceProvider();
+
+    private sealed class SetVariables : IDisposable
+    {
+        private readonly (string Name, string? Value)[] _before;
+
+        public SetVariables(params (string Name, string? Value)[] variables)
+        {
+            _before = [.. variables.Select(variable => (variable.Name, Environment.GetEnvironmentVariable(variable.Name)))];
+            Set(variables);
+        }
+
+        public void Dispose() => Set(_before);
+
+        private static void Set((string Name, string? Value)[] variables)
+        {
+            foreach (var (name, value) in variables)
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+        }
+    }
 }
