@@ -1,5 +1,7 @@
 namespace PendingPoints.Tests;
 
+using PendingPoints.Packaging;
+using PendingPoints.Tests.Packaging;
 using YamlDotNet.Serialization;
 
 /// <summary>azure.yaml names what is there. azd itself was never run here.</summary>
@@ -33,7 +35,9 @@ public sealed class AzdTests(Deployments deployments)
         var service = Assert.Single(Yaml.Services.Values);
 
         Assert.Equal("function", service.Host);
-        Assert.EndsWith($"-o {service.Dist}", service.Hooks["prepackage"].Run, StringComparison.Ordinal);
+        var package = CommandLine.Read(service.Hooks["prepackage"].Run);
+        Assert.Equal(CrossToolchain.X64, package.Rid);
+        Assert.EndsWith($"/{service.Dist}", package.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Repository.Path(service.Project, "src", "Functions")));
     }
 

@@ -1,0 +1,47 @@
+namespace PendingPoints.Packaging;
+
+using System.CommandLine;
+
+/// <summary>The command line.</summary>
+public sealed class PackageCommand
+{
+    private readonly Option<string> _rid = new("--rid") { Description = "What it is compiled for (this machine)", DefaultValueFactory = _ => CrossToolchain.ThisMachine };
+    private readonly Option<bool> _frameworkDependent = new("--framework-dependent")
+    {
+        Description = "Compile nothing: one package for every machine that has ASP.NET Core 10",
+    };
+
+    private readonly Option<DirectoryInfo> _artifacts = new("--artifacts")
+    {
+        Description = "Where the zip and what is built on the way are put (artifacts)",
+        DefaultValueFactory = _ => new(Repository.Path("artifacts")),
+    };
+
+    private readonly Option<DirectoryInfo?> _output = new("--output", "-o") { Description = "Where what is in the zip is left as files (artifacts/app)" };
+
+    /// <summary>The command.</summary>
+    /// <param name="run">Packs; returns the exit code.</param>
+    public RootCommand Build(Func<PackageOptions, CancellationToken, Task<int>> run)
+    {
+        _rid.AcceptOnlyFromAmong(CrossToolchain.X64, CrossToolchain.Arm64);
+        var command = new RootCommand("Makes the zip that is deployed: the same bytes for the same commit.") { _rid, _frameworkDependent, _artifacts, _output };
+        command.Validators.Add(line =>
+        {
+            if (line.GetValue(_frameworkDependent) && line.GetResult(_rid) is { Implicit: false })
+            {
+                line.AddError("--framework-dependent is for every machine: leave --rid out.");
+            }
+        });
+        command.SetAction((line, stop) => run(Read(line), stop));
+        return command;
+    }
+
+    private PackageOptions Read(ParseResult line)
+    {
+        var artifacts = line.GetRequiredValue(_artifacts).FullName;
+        return new(
+            line.GetValue(_frameworkDependent) ? null : line.GetRequiredValue(_rid),
+            artifacts,
+            line.GetValue(_output)?.FullName ?? Path.Combine(artifacts, "app"));
+    }
+}

@@ -1,0 +1,23 @@
+namespace PendingPoints.Packaging;
+
+using System.Reflection;
+
+/// <summary>What is packed, and where it is put.</summary>
+/// <param name="Rid">What it is compiled for; null = nothing is compiled, the machine's own .NET runs it.</param>
+/// <param name="Artifacts">The folder of the zip and of what is built on the way.</param>
+/// <param name="Output">The folder that holds, as files, what the zip holds. It is emptied first.</param>
+public sealed record PackageOptions(string? Rid, string Artifacts, string Output)
+{
+    // Of this program, which is built with the version of everything else.
+    private static readonly string Version =
+        typeof(PackageOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>What it runs on, as the zip's name says it.</summary>
+    public string Target => Rid ?? "portable";
+
+    /// <summary>The zip.</summary>
+    public string Zip => Path.Combine(Artifacts, $"pending-points-{Version}-{Target}.zip");
+
+    /// <summary>What is built on the way: a folder for each target, so that none finds leftovers of another.</summary>
+    public string Build => Path.Combine(Artifacts, "build", Target);
+}

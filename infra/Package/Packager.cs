@@ -1,0 +1,37 @@
+namespace PendingPoints.Packaging;
+
+using System.Globalization;
+using System.Security.Cryptography;
+
+/// <summary>Publishes the app and packs it.</summary>
+public static class Packager
+{
+    /// <summary>Makes the package and says where it is.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(PackageOptions options, CancellationToken stop)
+    {
+        try
+        {
+            CrossToolchain.Require(options.Rid);
+            AppFolder.Empty(options.Output);
+            await Publishing.RunAsync(options, stop);
+            var start = AppFolder.Start(options.Output);
+            if (options.Rid is null)
+            {
+                start = AppFolder.StartByDotnet(options.Output);
+            }
+
+            PackageZip.Write(options.Output, start, options.Zip, SourceDate.Read(Environment.GetEnvironmentVariable(SourceDate.Variable)));
+        }
+        catch (PackagingException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+
+        await using var zip = File.OpenRead(options.Zip);
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(zip, stop));
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Zip}\n{zip.Length:N0} bytes\nSHA-256 {hash}"));
+        return 0;
+    }
+}

@@ -1,0 +1,3 @@
+using PendingPoints.Packaging;
+
+return await new PackageCommand().Build(Packager.RunAsync).Parse(args).InvokeAsync();
