@@ -36,6 +36,7 @@ public sealed partial class TreeTests
 
     private static IEnumerable<string> SourceFiles() => Directory.GetFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
         .Concat(Directory.GetFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories))
+        .Concat(Directory.GetFiles(Repository.Path("infra"), "*.cs", SearchOption.AllDirectories))
         .Where(path => !Built().IsMatch(path));
 
     [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
