@@ -23,17 +23,40 @@ internal sealed class WholeBody(byte[] bytes, bool isHtml) : ByteArrayContent(by
     /// <exception cref="HttpRequestException">It ends too early, or is larger than <see cref="MaxBytes"/>.</exception>
     public static async Task<WholeBody> ReadAsync(HttpContent arriving, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
         {
             var stream = await arriving.ReadAsStreamAsync(cancellationToken);
+            var bytes = arriving.Headers.ContentLength is { } length
+                ? await ReadAsync(stream, length, cancellationToken)
+                : await ReadToItsEndAsync(stream, cancellationToken);
+            return new WholeBody(bytes, IsPage(arriving));
+        }
+        catch (IOException fault)
+        {
+            throw new HttpRequestException(
+                fault is HttpIOException { HttpRequestError: var error } ? error : HttpRequestError.Unknown, "The body could not be read.", fault);
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream, long length, CancellationToken cancellationToken)
+    {
+        var bytes = length <= MaxBytes ? new byte[length] : throw TooLarge();
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
+
+    private static async Task<byte[]> ReadToItsEndAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
             var length = 0;
             while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read)
             {
                 length += read;
                 if (length > MaxBytes)
                 {
-                    throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, "The body is too large.");
+                    throw TooLarge();
                 }
 
                 if (length == buffer.Length)
@@ -42,18 +65,15 @@ internal sealed class WholeBody(byte[] bytes, bool isHtml) : ByteArrayContent(by
                 }
             }
 
-            return new WholeBody(buffer.AsSpan(0, length).ToArray(), IsPage(arriving));
-        }
-        catch (IOException fault)
-        {
-            throw new HttpRequestException(
-                fault is HttpIOException { HttpRequestError: var error } ? error : HttpRequestError.Unknown, "The body could not be read.", fault);
+            return buffer.AsSpan(0, length).ToArray();
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private static HttpRequestException TooLarge() => new(HttpRequestError.ConfigurationLimitExceeded, "The body is too large.");
 
     private static bool IsPage(HttpContent arriving) => arriving.Headers.NonValidated.TryGetValues("Content-Type", out var type)
         && type.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
