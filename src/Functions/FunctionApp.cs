@@ -6,6 +6,7 @@ using PendingPoints.Functions.Answers;
 using PendingPoints.Functions.Caching;
 using PendingPoints.Functions.Hosting;
 using PendingPoints.Functions.Questions;
+using PendingPoints.Functions.Telemetry;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.Orders.Webhooks;
@@ -90,9 +91,10 @@ public static class FunctionApp
             RequestLimits.Apply(kestrel.Limits);
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        Exporters.AddTo(builder);
         QuietLogs.AddTo(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddSingleton<Failures>();
+        builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddSingleton<Failures>().AddSingleton<FunctionWatch>();
     }
 
     // What the caller of Build has put in the place of a store, the queue or the rule stays.
@@ -146,14 +148,15 @@ public static class FunctionApp
 
     private static void Map(WebApplication app, DeclaredFunctions functions, FunctionClasses classes, FunctionKeys? keys)
     {
-        var failures = app.Services.GetRequiredService<Failures>();
+        var (watch, failures) = (app.Services.GetRequiredService<FunctionWatch>(), app.Services.GetRequiredService<Failures>());
+        app.Use(next => context => watch.RunAsync(context, next));
         app.Use(next => context => failures.RunAsync(context, next));
         foreach (var function in functions.Http)
         {
             var answer = classes.Http[function.Name](app.Services);
             RequestDelegate run = async context => await (await answer(context.Request, context.RequestAborted)).ExecuteAsync(context);
             app.MapMethods(function.Route, function.Methods, function.NeedsKey && keys is not null ? keys.Guard(function.Name, run) : run)
-                .WithDisplayName(function.Name);
+                .WithDisplayName(function.Name).WithMetadata(function);
         }
     }
 }

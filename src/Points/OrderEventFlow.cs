@@ -45,35 +45,44 @@ public sealed partial class OrderEventFlow(
     public async Task HandleAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
         var history = EventHistory.Of(message, time.GetUtcNow());
+        using var span = EventTrace.Begin(message, history);
+        history = history.TracedBy(span);
         switch (await DecideOrComeBackAsync(message, history, cancellationToken))
         {
             case Outcome.Notify outcome:
                 await sender.SendAsync(options.NotificationTopic, outcome.Notification, cancellationToken);
-                metrics.OrderEvent("notified", outcome.OrderMatched is false ? "order-not-visible" : "");
+                metrics.Notified(outcome.Store);
+                Count("notified", outcome.OrderMatched is false ? "order-not-visible" : "", history);
                 LogNotified(outcome.Notification.MessageId, outcome.OrderMatched, history.Attempt);
                 break;
             case Outcome.ComeBack outcome:
                 var copy = history.Copy(message, outcome.Due, outcome.Failures, outcome.WaitingFor);
                 await scheduler.SendAsync(message.Queue, copy, cancellationToken);
-                metrics.OrderEvent("comes-back", outcome.WaitingFor);
+                Count("comes-back", outcome.WaitingFor, history);
                 LogComesBack(outcome.Due, outcome.WaitingFor, history.Attempt);
                 break;
             case Outcome.Skip:
-                metrics.OrderEvent("skipped", "guest");
+                Count("skipped", "guest", history);
                 LogSkipped(history.Attempt);
                 break;
             case Outcome.Split outcome:
                 await Task.WhenAll(outcome.Parts.Select(part => sender.SendAsync(message.Queue, part, cancellationToken)));
-                metrics.OrderEvent("split", "");
+                Count("split", "", history);
                 LogSplit(outcome.Parts.Count);
                 break;
             case Outcome.Reject outcome:
                 var rejected = RejectedEvent.Of(message, history, outcome.Rejection, Function);
                 await sender.SendAsync(options.RejectedQueue, rejected, cancellationToken);
-                metrics.OrderEvent("rejected", outcome.Rejection.Reason);
+                Count("rejected", outcome.Rejection.Reason, history);
                 LogRejected(outcome.Rejection.Reason, outcome.Rejection.Description, history.Attempt);
                 break;
         }
+    }
+
+    private void Count(string outcome, string code, EventHistory history)
+    {
+        metrics.Event(outcome, code, history.Attempt, time.GetUtcNow() - history.FirstSeen);
+        EventTrace.Ended(outcome, code);
     }
 
     // A mistake of ours must not use up the event's deliveries within a second: it comes back like an event whose provider fails,
@@ -130,6 +139,7 @@ public sealed partial class OrderEventFlow(
             return StoreUnknown(order.Origin);
         }
 
+        EventTrace.IsOf(store);
         await forget(store.Name, order.Customer, cancellationToken);
         if (store.Prefer(order.Customer) is not { } customer)
         {
@@ -160,7 +170,7 @@ public sealed partial class OrderEventFlow(
                 return matched is false && reCheck is { } due
                     ? new Outcome.ComeBack(due, Failures: 0, "order-not-visible")
                     : new Outcome.Notify(
-                        PointsPendingNotification.For(order, store, pending, matched, now, message, history.OriginalId), matched);
+                        store.Name, PointsPendingNotification.For(order, store, pending, matched, now, message, history.OriginalId), matched);
 
             case Refused<PendingPoints> { Refusal: var refusal }:
                 return Reject(refusal.Code, refusal.Detail);

@@ -11,7 +11,7 @@ internal abstract record Outcome
     }
 
     /// <summary>The shop is told.</summary>
-    internal sealed record Notify(OutgoingMessage Notification, bool? OrderMatched) : Outcome;
+    internal sealed record Notify(string Store, OutgoingMessage Notification, bool? OrderMatched) : Outcome;
 
     /// <summary>The same event comes back later.</summary>
     internal sealed record ComeBack(DateTimeOffset Due, int Failures, string WaitingFor) : Outcome;

@@ -1,34 +1,102 @@
 namespace PendingPoints;
 
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Polly.CircuitBreaker;
 
-/// <summary>Every number that the app counts, under the meter <see cref="Meter"/>. No tag holds anything personal.</summary>
+/// <summary>
+/// Every number that the app counts, under the meter <see cref="Meter"/>. No tag holds anything personal. docs/operations.md lists the
+/// instruments; a test compares the two.
+/// </summary>
 public sealed class PointsMetrics
 {
     /// <summary>The meter's name.</summary>
     public const string Meter = "PendingPoints";
 
-    private readonly Counter<long> _orderEvents;
-    private readonly Counter<long> _givenBack;
-    private readonly Counter<long> _failedQuestions;
+    // Up to where a store's time limits reach.
+    private static readonly InstrumentAdvice<double> ProviderSeconds = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32],
+    };
+
+    // From at once to the three days after which events are given up.
+    private static readonly InstrumentAdvice<double> AgeSeconds = new()
+    {
+        HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600, 7_200, 14_400, 43_200, 86_400, 259_200],
+    };
+
+    private readonly Counter<long> _questions;
+    private readonly Counter<long> _cacheAnswers;
+    private readonly Histogram<double> _providerDuration;
+    private readonly Counter<long> _events;
+    private readonly Histogram<double> _eventAge;
+    private readonly Counter<long> _notifications;
+    private readonly Counter<long> _notCompleted;
+    private readonly ConcurrentQueue<(string Provider, string Store, CircuitBreakerStateProvider State)> _breakers = new();
 
     /// <summary>The instruments.</summary>
     public PointsMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Meter);
-        _orderEvents = meter.CreateCounter<long>(
-            "pendingpoints.order_events", "{event}", "Order events by outcome (notified, comes-back, rejected) and code.");
-        _givenBack = meter.CreateCounter<long>(
+        _questions = meter.CreateCounter<long>(
+            "pendingpoints.questions", "{question}", "HTTP requests that a function answered, by function, status and code.");
+        _cacheAnswers = meter.CreateCounter<long>(
+            "pendingpoints.cache.answers", "{answer}", "Answers to questions, by store and result: hit, stale, miss.");
+        _providerDuration = meter.CreateHistogram(
+            "pendingpoints.provider.duration", "s", "How long providers took, all tries of a question together, by store, provider and outcome.", null, ProviderSeconds);
+        meter.CreateObservableGauge(
+            "pendingpoints.provider.breaker", Breakers, "1", "Whether a store's provider is left alone: 0 no, 1 yes; by store and provider.");
+        _events = meter.CreateCounter<long>(
+            "pendingpoints.events", "{event}", "Order events, by outcome (notified, comes-back, skipped, split, rejected) and code.");
+        _eventAge = meter.CreateHistogram(
+            "pendingpoints.event.age", "s", "How old order events are when their outcome is sent, by attempt (first, again) and outcome.", null, AgeSeconds);
+        _notifications = meter.CreateCounter<long>(
+            "pendingpoints.notifications", "{notification}", "Notifications that the broker has accepted, by store.");
+        _notCompleted = meter.CreateCounter<long>(
             "pendingpoints.messages.not_completed", "{message}", "Messages that were taken and not completed, by settlement (released, abandoned, dead-lettered).");
-        _failedQuestions = meter.CreateCounter<long>(
-            "pendingpoints.questions.failed", "{question}", "Questions over HTTP that a failure answered, by code.");
     }
 
-    /// <summary>A question over HTTP failed.</summary>
-    /// <param name="code">The problem's code.</param>
-    public void QuestionFailed(string code) => _failedQuestions.Add(1, new KeyValuePair<string, object?>("code", code));
+    /// <summary>Whether anybody counts questions.</summary>
+    public bool CountsQuestions => _questions.Enabled;
 
-    internal void OrderEvent(string outcome, string code) => _orderEvents.Add(1, new("outcome", outcome), new("code", code));
+    /// <summary>Whether anybody measures providers.</summary>
+    internal bool MeasuresProviders => _providerDuration.Enabled;
 
-    internal void NotCompleted(string settlement) => _givenBack.Add(1, new KeyValuePair<string, object?>("settlement", settlement));
+    /// <summary>A function answered a request over HTTP.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The problem's code; empty when there is none.</param>
+    public void Question(string function, int status, string code) => _questions.Add(1, new("function", function), new("status", status), new("code", code));
+
+    /// <summary>A question was answered, from the cache or not.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="result">hit, stale or miss.</param>
+    public void CacheAnswer(string store, string result) => _cacheAnswers.Add(1, new("store", store), new("result", result));
+
+    /// <summary>A message goes back to its queue.</summary>
+    /// <param name="settlement">released, abandoned or dead-lettered.</param>
+    public void NotCompleted(string settlement) => _notCompleted.Add(1, new KeyValuePair<string, object?>("settlement", settlement));
+
+    internal void Asked(string provider, string store, string outcome, TimeSpan duration) => _providerDuration.Record(
+        duration.TotalSeconds, new("provider", provider), new("store", store), new("outcome", outcome));
+
+    internal void Event(string outcome, string code, int attempt, TimeSpan age)
+    {
+        _events.Add(1, new("outcome", outcome), new("code", code));
+        _eventAge.Record(Math.Max(0, age.TotalSeconds), new("attempt", attempt == 1 ? "first" : "again"), new("outcome", outcome));
+    }
+
+    internal void Notified(string store) => _notifications.Add(1, new KeyValuePair<string, object?>("store", store));
+
+    /// <summary>Tells the state of a breaker from now on.</summary>
+    internal CircuitBreakerStateProvider BreakerOf(string provider, string store)
+    {
+        var state = new CircuitBreakerStateProvider();
+        _breakers.Enqueue((provider, store, state));
+        return state;
+    }
+
+    // Half open is open: what is let through only finds out whether it may be closed.
+    private IEnumerable<Measurement<int>> Breakers() => _breakers.Select(breaker => new Measurement<int>(
+        breaker.State.CircuitState is CircuitState.Closed ? 0 : 1, new("provider", breaker.Provider), new("store", breaker.Store)));
 }

@@ -9,7 +9,8 @@ static async Task<int> RunAsync(SandboxOptions options, int? appPort, Cancellati
     try
     {
         await using var sandbox = await Sandbox.StartAsync(options, stop);
-        await using var app = appPort is { } port ? await RunningApp.StartAsync(sandbox, port, configure: null, stop) : null;
+        await using var app = appPort is { } port ? await RunningApp.StartAsync(
+            sandbox, port, builder => builder.Configuration.AddInMemoryCollection(sandbox.Collector.Settings), stop) : null;
         Console.WriteLine(Welcome.Text(app?.Address, sandbox));
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;

@@ -7,9 +7,10 @@ using PendingPoints.Sandbox.Broker;
 using PendingPoints.Sandbox.Capillary;
 using PendingPoints.Sandbox.Orders;
 using PendingPoints.Sandbox.Shop;
+using PendingPoints.Sandbox.Telemetry;
 using PendingPoints.Sandbox.Vtex;
 
-/// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker and a shop that uses them.</summary>
+/// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker, a collector of telemetry and a shop.</summary>
 public sealed class Sandbox : IAsyncDisposable
 {
     private readonly Stack<object> _started = new();
@@ -29,6 +30,9 @@ public sealed class Sandbox : IAsyncDisposable
 
     /// <summary>The stand-in for Service Bus.</summary>
     public BrokerStandIn Broker { get; private set; } = null!;
+
+    /// <summary>The stand-in for an OpenTelemetry collector.</summary>
+    public CollectorStandIn Collector { get; private set; } = null!;
 
     /// <summary>The pretend shop and the controls.</summary>
     public ShopStandIn Shop { get; private set; } = null!;
@@ -77,6 +81,8 @@ public sealed class Sandbox : IAsyncDisposable
             options.Capillary.Port, "Capillary", "--capillary-port", () => CapillaryStandIn.StartAsync(options.Capillary, time, cancellationToken));
         Vtex = await StartAsync(
             options.Vtex.Port, "VTEX", "--vtex-port", () => VtexStandIn.StartAsync(options.Vtex, time, cancellationToken));
+        Collector = await StartAsync(
+            options.Collector.Port, "the collector", "--collector-port", () => CollectorStandIn.StartAsync(options.Collector, cancellationToken));
         Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
         PretendStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
         TellOf(new SampleOrders(options.Samples), stores);

@@ -11,6 +11,7 @@ internal sealed class SandboxCommand
     private readonly Option<int> _capillaryPort = Port("--capillary-port", "Capillary", 7082);
     private readonly Option<int> _vtexPort = Port("--vtex-port", "VTEX", 7083);
     private readonly Option<int> _shopPort = Port("--shop-port", "the shop and the controls", 7080);
+    private readonly Option<int> _collectorPort = Port("--collector-port", "the collector of telemetry", 7084);
     private readonly Option<int> _brokerPort = Port("--broker-port", "the broker", 5672);
     private readonly Option<TimeSpan> _ingestedAfter = new("--ingested-after")
     {
@@ -41,7 +42,7 @@ internal sealed class SandboxCommand
     {
         var command = new RootCommand("The outside world of Pending Points on one machine. Everything listens on 127.0.0.1.")
         {
-            _appPort, _bonifiQPort, _capillaryPort, _vtexPort, _shopPort, _brokerPort, _ingestedAfter, _scoringDays, _noCashback,
+            _appPort, _bonifiQPort, _capillaryPort, _vtexPort, _shopPort, _collectorPort, _brokerPort, _ingestedAfter, _scoringDays, _noCashback,
             _unknownCustomer, _noApp,
         };
         command.SetAction((line, cancellationToken) => run(
@@ -60,6 +61,7 @@ internal sealed class SandboxCommand
         },
         Capillary = new() { Port = line.GetValue(_capillaryPort) },
         Vtex = new() { Port = line.GetValue(_vtexPort) },
+        Collector = new() { Port = line.GetValue(_collectorPort) },
         Broker = new() { Port = line.GetValue(_brokerPort) },
         Shop = new() { Port = line.GetValue(_shopPort), IngestedAfter = line.GetValue(_ingestedAfter) },
     };

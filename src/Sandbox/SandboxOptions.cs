@@ -4,6 +4,7 @@ using PendingPoints.Sandbox.BonifiQ;
 using PendingPoints.Sandbox.Broker;
 using PendingPoints.Sandbox.Capillary;
 using PendingPoints.Sandbox.Shop;
+using PendingPoints.Sandbox.Telemetry;
 using PendingPoints.Sandbox.Vtex;
 
 /// <summary>The whole sandbox. By default every part takes any free port, as tests want it.</summary>
@@ -20,6 +21,9 @@ public sealed record SandboxOptions
 
     /// <summary>The stand-in for Service Bus.</summary>
     public BrokerOptions Broker { get; init; } = new();
+
+    /// <summary>The stand-in for an OpenTelemetry collector.</summary>
+    public CollectorOptions Collector { get; init; } = new();
 
     /// <summary>The pretend shop.</summary>
     public ShopOptions Shop { get; init; } = new();

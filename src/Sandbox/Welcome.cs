@@ -3,7 +3,7 @@ namespace PendingPoints.Sandbox;
 /// <summary>What the sandbox prints when it is ready.</summary>
 internal static class Welcome
 {
-    /// <summary>The addresses, aligned, and five commands to paste; paths are those of the repository.</summary>
+    /// <summary>The addresses, aligned, and six commands to paste; paths are those of the repository.</summary>
     /// <param name="app">Where the function app listens; null when it runs elsewhere: then the usual address is meant.</param>
     /// <param name="sandbox">The running sandbox.</param>
     public static string Text(Uri? app, Sandbox sandbox) => Text(app is null ? "http://127.0.0.1:7071" : Base(app), sandbox);
@@ -17,6 +17,7 @@ internal static class Welcome
           VTEX           {Base(sandbox.Vtex.Address)}
           shop           {Base(sandbox.Shop.Address)}   every control: curl {Base(sandbox.Shop.Address)}/
           broker         {sandbox.Broker.ConnectionString}
+          telemetry      {Base(sandbox.Collector.Address)}   /traces, /metrics, /logs
 
         Ana's pending points at BonifiQ:
           curl -H 'x-functions-key: local-key' {app}/api/customers/ana@example.com/pending-points
@@ -32,6 +33,9 @@ internal static class Welcome
 
         The notifications that follow:
           curl {Base(sandbox.Shop.Address)}/notifications
+
+        The way of everything so far, span by span:
+          curl {Base(sandbox.Collector.Address)}/traces
 
         Ctrl+C stops everything.
         """;

@@ -44,9 +44,16 @@ internal sealed class World : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static Task<World> StartAsync(params (string Name, string Value)[] settings) => StartAsync(_ => { }, settings);
+    public static Task<World> StartAsync(params (string Name, string Value)[] settings) => StartAsync(isTraced: false, _ => { }, settings);
 
-    public static async Task<World> StartAsync(Action<WebApplicationBuilder> configure, (string Name, string Value)[] settings)
+    /// <summary>A world whose app is configured further.</summary>
+    public static Task<World> StartAsync(Action<WebApplicationBuilder> configure, (string Name, string Value)[] settings) =>
+        StartAsync(isTraced: false, configure, settings);
+
+    /// <summary>A world whose app sends its telemetry to the sandbox's collector; all of it has come when the world has ended.</summary>
+    public static Task<World> StartTracedAsync(params (string Name, string Value)[] settings) => StartAsync(isTraced: true, _ => { }, settings);
+
+    private static async Task<World> StartAsync(bool isTraced, Action<WebApplicationBuilder> configure, (string Name, string Value)[] settings)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 13, 0, 0, TimeSpan.Zero));
         var logs = new FakeLoggerProvider();
@@ -59,6 +66,7 @@ internal sealed class World : IAsyncDisposable
                 builder.Services.AddSingleton<TimeProvider>(time);
                 builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
                 builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
+                builder.Configuration.AddInMemoryCollection(isTraced ? sandbox.Collector.Settings : []);
                 builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
                 configure(builder);
             },
@@ -67,9 +75,14 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Places an order in the shop and gives its id.</summary>
-    public async Task<string> OrderAsync(string store, string customer, decimal value, string ingestedAfter = "00:00:00")
+    public async Task<string> OrderAsync(string store, string customer, decimal value, string ingestedAfter = "00:00:00", string? traceParent = null)
     {
-        using var response = await Shop.PostAsJsonAsync("/orders", new { store, customer, value, ingestedAfter }, Cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/orders")
+        {
+            Headers = { { "traceparent", traceParent is null ? [] : [traceParent] } },
+            Content = JsonContent.Create(new { store, customer, value, ingestedAfter }),
+        };
+        using var response = await Shop.SendAsync(request, Cancel);
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("orderId").GetString()!;
     }
 

@@ -77,7 +77,7 @@ public sealed class OrderEventFlowTests
             ("AttemptTimeout", "00:00:00.3"), ("RateLimit", happening.UsedUp ? "4" : "1000"), ("Vtex:BaseAddress", StoreUnderTest.ThisServer), ("Vtex:AppKey", "key"), ("Vtex:AppToken", "token"));
         var asked = await PrepareAsync(store, happening);
         var meters = Metrics.Factory();
-        using var counted = new MetricCollector<long>(meters, PointsMetrics.Meter, "pendingpoints.order_events");
+        using var counted = new MetricCollector<long>(meters, PointsMetrics.Meter, "pendingpoints.events");
         var logged = new FakeLogger<OrderEventFlow>();
         ILoyaltyProvider provider = happening.Mistake ? new MistakenProvider() : store.Provider;
         var flow = new OrderEventFlow(

@@ -11,6 +11,7 @@ public sealed class SandboxTests
     [InlineData("bonifiq")]
     [InlineData("capillary")]
     [InlineData("vtex")]
+    [InlineData("collector")]
     [InlineData("shop")]
     [InlineData("broker")]
     public async Task A_taken_port_is_said_in_one_line_with_the_option_that_changes_it(string part)
@@ -25,6 +26,7 @@ public sealed class SandboxTests
             "bonifiq" => options with { BonifiQ = new() { Port = taken } },
             "capillary" => options with { Capillary = new() { Port = taken } },
             "vtex" => options with { Vtex = new() { Port = taken } },
+            "collector" => options with { Collector = new() { Port = taken } },
             "shop" => options with { Shop = new() { Port = taken } },
             _ => options with { Broker = new() { Port = taken } },
         };

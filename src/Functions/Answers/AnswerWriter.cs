@@ -9,8 +9,9 @@ using PendingPoints.Loyalty;
 
 /// <summary>Answers a question: from what is kept, or by asking the store's provider.</summary>
 /// <param name="cache">What is kept.</param>
+/// <param name="metrics">Counts where answers come from.</param>
 /// <param name="time">Says as of when an answer holds.</param>
-public sealed class AnswerWriter(AnswerCache cache, TimeProvider time)
+public sealed class AnswerWriter(AnswerCache cache, PointsMetrics metrics, TimeProvider time)
 {
     /// <summary>The answer about pending points.</summary>
     public Task<IResult> PendingPointsAsync(HttpRequest request, Question question, CancellationToken cancellationToken) =>
@@ -38,6 +39,7 @@ public sealed class AnswerWriter(AnswerCache cache, TimeProvider time)
             (Writer: this, Kind: kind, Question: question),
             static (asking, token) => asking.Writer.AskAsync(asking.Kind, asking.Question, token),
             cancellationToken);
+        metrics.CacheAnswer(question.Store.Name, kept.IsStale ? "stale" : isHit ? "hit" : "miss");
         return kept.Problem is { } problem ? problem.ToResult() : new KeptResult(kept, isHit, time.GetUtcNow() - kept.AsOf, question.Store.CacheFor);
     }
 

@@ -6,7 +6,7 @@ using System.Globalization;
 /// Around every request: whatever fails inside is logged once and answered with a problem, what no function takes is answered with one,
 /// too, and no answer is kept by a cache.
 /// </summary>
-public sealed partial class Failures(PointsMetrics metrics, ILogger<Failures> logger)
+public sealed partial class Failures(ILogger<Failures> logger)
 {
     /// <summary>Runs the rest of the pipeline.</summary>
     public async Task RunAsync(HttpContext context, RequestDelegate next)
@@ -36,10 +36,10 @@ public sealed partial class Failures(PointsMetrics metrics, ILogger<Failures> lo
         var (problem, level, retryAfter) = Outcomes.Of(failure);
         var function = context.GetEndpoint()?.DisplayName;
         var text = FailureText.Of(failure);
-        metrics.QuestionFailed(problem.Code);
         LogFailure(level, function, problem.Code, text);
         if (context.Response.HasStarted)
         {
+            context.Features.Set(problem);
             context.Abort();
             return;
         }

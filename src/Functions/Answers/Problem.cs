@@ -20,5 +20,5 @@ public sealed record Problem(
     public string Type => "urn:pending-points:problem:" + Code;
 
     /// <summary>The problem as an answer.</summary>
-    public IResult ToResult() => TypedResults.Json(this, AnswersJson.Default.Problem, ContentType, Status);
+    public IResult ToResult() => new ProblemResult(this);
 }

@@ -45,14 +45,14 @@ public static class BehindTheHost
         foreach (var function in functions.Queues)
         {
             var handle = classes.Queues[function.Name](app.Services);
-            var time = app.Services.GetRequiredService<TimeProvider>();
-            app.MapPost(function.Name, context => TakeAsync(context, function, handle, time)).WithDisplayName(function.Name);
+            var (metrics, time) = (app.Services.GetRequiredService<PointsMetrics>(), app.Services.GetRequiredService<TimeProvider>());
+            app.MapPost(function.Name, context => TakeAsync(context, function, handle, metrics, time)).WithDisplayName(function.Name);
         }
     }
 
     // A 2xx without a JSON object would hang the host until its time-out; anything but 2xx makes it abandon the message.
     private static async Task TakeAsync(
-        HttpContext context, QueueDeclaration function, Func<ReceivedMessage, CancellationToken, Task> handle, TimeProvider time)
+        HttpContext context, QueueDeclaration function, Func<ReceivedMessage, CancellationToken, Task> handle, PointsMetrics metrics, TimeProvider time)
     {
         var message = await TriggerPost.ReadAsync(context.Request.Body, function, context.RequestAborted);
         try
@@ -62,6 +62,7 @@ public static class BehindTheHost
         catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             // The host abandons the message at our answer, and gets it again at once.
+            metrics.NotCompleted("abandoned");
             await Task.Delay(Pauses.BeforeGivingBack.After(message.DeliveryCount - 1), time, context.RequestAborted);
             throw;
         }

@@ -1,5 +1,6 @@
 namespace PendingPoints.Functions.Questions;
 
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using PendingPoints.Loyalty;
 
@@ -34,6 +35,7 @@ public sealed class QuestionReader(Stores stores)
     {
         string? name = query[Parameter.Store];
         store = stores.Find(name);
+        Activity.Current?.SetTag("store", store?.Name);
 
         // Who else is a customer here is nobody's business: the known names are not listed.
         return store is not null ? null

@@ -1,5 +1,6 @@
 namespace PendingPoints.Functions;
 
+using System.Diagnostics;
 using PendingPoints.Functions.Answers;
 using PendingPoints.Loyalty;
 using PendingPoints.Orders.Webhooks;
@@ -17,6 +18,7 @@ public sealed class ReceiveOrderWebhook(Stores stores, OrderWebhook webhook)
             return Problems.StoreNotFound.ToResult();
         }
 
+        Activity.Current?.SetTag("store", store.Name);
         if (await ReadAsync(request, cancellationToken) is not { } body)
         {
             return Problems.BodyTooLarge.ToResult();

@@ -8,6 +8,7 @@ using Polly.Timeout;
 /// <summary>Asks one store's provider and names what went wrong by its consequence.</summary>
 /// <param name="http">The store's client; <see cref="OneTry"/> is in it.</param>
 /// <param name="resilience">What stands around all tries at a question.</param>
+/// <param name="watch">Measures and traces the questions.</param>
 /// <param name="from">Provider and store, for messages.</param>
 /// <param name="time">The clock that dates in <c>Retry-After</c> are measured by.</param>
 /// <param name="log">Where failing answers are noted.</param>
@@ -15,6 +16,7 @@ using Polly.Timeout;
 internal sealed partial class ProviderClient(
     HttpClient http,
     ProviderResilience resilience,
+    ProviderWatch watch,
     string from,
     TimeProvider time,
     ILogger log,
@@ -26,11 +28,16 @@ internal sealed partial class ProviderClient(
     private readonly string _root = http.BaseAddress!.AbsoluteUri;
 
     /// <summary>Sends a GET.</summary>
+    /// <param name="what">What is asked, in the provider's words and without about whom.</param>
     /// <param name="path">Path and query below the base address, already encoded.</param>
     /// <param name="cancellationToken">Stops the question.</param>
     /// <returns>A success, or a client error other than 401, 403, 408, 429 and 461.</returns>
     /// <exception cref="ProviderException">Everything else.</exception>
-    public async Task<ProviderReply> GetAsync(string path, CancellationToken cancellationToken)
+    public Task<ProviderReply> GetAsync(string what, string path, CancellationToken cancellationToken) =>
+        watch.IsOn ? watch.AskAsync(this, what, path, cancellationToken) : AskAsync(path, cancellationToken);
+
+    /// <summary>Asks unwatched.</summary>
+    internal async Task<ProviderReply> AskAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -65,8 +72,12 @@ internal sealed partial class ProviderClient(
         }
     }
 
-    private ValueTask<HttpResponseMessage> TryAsync(string path, CancellationToken cancellationToken) => new(http.SendAsync(
-        new(HttpMethod.Get, new Uri(_root + path, AsWritten)), HttpCompletionOption.ResponseHeadersRead, cancellationToken));
+    private ValueTask<HttpResponseMessage> TryAsync(string path, CancellationToken cancellationToken)
+    {
+        ProviderWatch.Try();
+        return new(http.SendAsync(
+            new(HttpMethod.Get, new Uri(_root + path, AsWritten)), HttpCompletionOption.ResponseHeadersRead, cancellationToken));
+    }
 
     private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch
     {

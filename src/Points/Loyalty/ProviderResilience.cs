@@ -37,7 +37,8 @@ internal sealed class ProviderResilience
     /// <summary>The resilience of one store's questions; it remembers how they went.</summary>
     /// <param name="options">The store's time limits and retries.</param>
     /// <param name="time">The clock that they are measured by.</param>
-    public ProviderResilience(StoreOptions options, TimeProvider time)
+    /// <param name="watch">Tells whether the provider is left alone.</param>
+    public ProviderResilience(StoreOptions options, TimeProvider time, ProviderWatch watch)
     {
         (_time, _totalTimeout, _triesAgain) = (time, options.TotalTimeout, options.Retries > 0);
         _oneTry = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
@@ -48,6 +49,7 @@ internal sealed class ProviderResilience
                 FailureRatio = 0.5,
                 SamplingDuration = SamplingDuration,
                 BreakDuration = BreakDuration,
+                StateProvider = watch.Breaker(),
             })
             .AddTimeout(options.AttemptTimeout)
             .Build();

@@ -31,6 +31,7 @@ internal static class StoreAccount
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ProviderLimits>();
+        services.AddMetrics().TryAddSingleton<PointsMetrics>();
         services.AddClient<TOptions>(store, store, options => options.Root(), authorization, WithinLimit);
         services.AddClient<TOptions>(
             VtexOrders.ClientOf(store), store, options => StoreOptions.RootOf(options.Vtex.BaseAddress!), (_, _) => new OneTry(null, store));

@@ -51,7 +51,12 @@ public sealed class MessageSender : IDisposable
     /// <param name="message">What to send.</param>
     /// <param name="cancellationToken">Stops the wait; the message may then have been sent or not.</param>
     /// <exception cref="MessageNotAcceptedException">The broker refused it, or could not be reached in time.</exception>
-    public async Task SendAsync(string entity, OutgoingMessage message, CancellationToken cancellationToken)
+    public Task SendAsync(string entity, OutgoingMessage message, CancellationToken cancellationToken) => MessageTrace.GoesOn
+        ? MessageTrace.SendAsync(this, entity, message, cancellationToken)
+        : SendUntracedAsync(entity, message, cancellationToken);
+
+    /// <summary>Sends one message as it is.</summary>
+    internal async Task SendUntracedAsync(string entity, OutgoingMessage message, CancellationToken cancellationToken)
     {
         await _inFlight.WaitAsync(cancellationToken);
         // What the time-out hides, the last try tells.

@@ -15,8 +15,6 @@ public static class PointsPendingNotification
     /// <summary>The subject of the message, for subscription filters.</summary>
     public const string Subject = "points-pending";
 
-    private const string TraceParent = "traceparent";
-
     /// <summary>Writes the notification.</summary>
     /// <param name="order">The order event it answers.</param>
     /// <param name="store">The store it is for.</param>
@@ -46,9 +44,9 @@ public static class PointsPendingNotification
                 store.Name, provider, new NotificationOrder(order.OrderId, order.Date, order.Value), pending, orderMatched, asOf));
 
         var properties = new Dictionary<string, object?> { ["type"] = Type, ["store"] = store.Name, ["provider"] = provider };
-        if (message.Properties.GetValueOrDefault(TraceParent) is string trace)
+        if (MessageTrace.Of(message) is { } trace)
         {
-            properties[TraceParent] = trace;
+            properties[MessageTrace.Property] = trace;
         }
 
         return new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(notification, NotificationJson.Default.NotificationDocument))

@@ -1,5 +1,6 @@
 namespace PendingPoints.Orders;
 
+using System.Diagnostics;
 using System.Globalization;
 using PendingPoints.Messaging;
 
@@ -9,7 +10,9 @@ using PendingPoints.Messaging;
 /// <param name="Attempt">The number of this attempt, from 1.</param>
 /// <param name="Failures">How often in a row the provider has failed before this attempt.</param>
 /// <param name="Replays">How often it was given up and sent back.</param>
-public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, int Attempt, int Failures, int Replays = 0)
+/// <param name="Trace">The span of the first attempt, as a <c>traceparent</c>; null when it was not traced.</param>
+public sealed record EventHistory(
+    string OriginalId, DateTimeOffset FirstSeen, int Attempt, int Failures, int Replays = 0, string? Trace = null)
 {
     // The prefix keeps them apart from properties of the shop's own.
     private const string OriginalIdProperty = "pp-original-id";
@@ -18,9 +21,10 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
     private const string FailuresProperty = "pp-failures";
     private const string ReplaysProperty = "pp-replays";
     private const string WaitingForProperty = "pp-waiting-for";
+    private const string TraceProperty = "pp-trace";
 
     private static readonly string[] Ours =
-        [OriginalIdProperty, FirstSeenProperty, AttemptProperty, FailuresProperty, ReplaysProperty, WaitingForProperty];
+        [OriginalIdProperty, FirstSeenProperty, AttemptProperty, FailuresProperty, ReplaysProperty, WaitingForProperty, TraceProperty];
 
     /// <summary>Reads the history from a message; a message that nobody has copied yet begins one.</summary>
     /// <param name="message">The message.</param>
@@ -33,7 +37,8 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
             : message.EnqueuedAt ?? now,
         Math.Max(Number(message, AttemptProperty), 1),
         Math.Max(Number(message, FailuresProperty), 0),
-        Math.Max(Number(message, ReplaysProperty), 0));
+        Math.Max(Number(message, ReplaysProperty), 0),
+        Text(message, TraceProperty));
 
     /// <summary>The same event for a later attempt: body and properties unchanged, the history added.</summary>
     /// <param name="message">The message in work.</param>
@@ -83,13 +88,25 @@ public sealed record EventHistory(string OriginalId, DateTimeOffset FirstSeen, i
     }
 
     /// <summary>An event's properties, this history among them.</summary>
-    internal Dictionary<string, object?> AddTo(IReadOnlyDictionary<string, object?> properties) => new(properties)
+    internal Dictionary<string, object?> AddTo(IReadOnlyDictionary<string, object?> properties)
     {
-        [OriginalIdProperty] = OriginalId,
-        // Text, since the host's metadata drops what is below a second of a date.
-        [FirstSeenProperty] = FirstSeen.ToString("O", CultureInfo.InvariantCulture),
-        [AttemptProperty] = Attempt,
-    };
+        var all = new Dictionary<string, object?>(properties)
+        {
+            [OriginalIdProperty] = OriginalId,
+            // Text, since the host's metadata drops what is below a second of a date.
+            [FirstSeenProperty] = FirstSeen.ToString("O", CultureInfo.InvariantCulture),
+            [AttemptProperty] = Attempt,
+        };
+        if (Trace is not null)
+        {
+            all[TraceProperty] = Trace;
+        }
+
+        return all;
+    }
+
+    /// <summary>The same, with the span of this attempt when it is the first that is traced.</summary>
+    internal EventHistory TracedBy(Activity? span) => span is null || Trace is not null ? this : this with { Trace = span.Id };
 
     private static string? Text(ReceivedMessage message, string property) => message.Properties.GetValueOrDefault(property) as string;
 

@@ -14,7 +14,8 @@ internal sealed class OrderEventSender(Uri broker)
 
     /// <summary>Sends an event of the shop's own; returns once the broker has accepted it.</summary>
     /// <exception cref="OrderEventNotTakenException">The broker refused it, is not there, or did not answer within 10 s.</exception>
-    public Task SendAsync(OrderEvent orderEvent, CancellationToken cancellationToken) => SendAsync(ToMessage(orderEvent), cancellationToken);
+    public Task SendAsync(OrderEvent orderEvent, string? traceParent, CancellationToken cancellationToken) =>
+        SendAsync(ToMessage(orderEvent, traceParent), cancellationToken);
 
     /// <summary>Sends a message as it is; returns once the broker has accepted it.</summary>
     /// <exception cref="OrderEventNotTakenException">The broker refused it, is not there, or did not answer within 10 s.</exception>
@@ -44,8 +45,9 @@ internal sealed class OrderEventSender(Uri broker)
         }
     }
 
-    private static Message ToMessage(OrderEvent orderEvent) => new()
+    private static Message ToMessage(OrderEvent orderEvent, string? traceParent) => new()
     {
+        ApplicationProperties = traceParent is null ? null : new() { ["traceparent"] = traceParent },
         Properties = new() { MessageId = orderEvent.Id, Subject = "order-placed", ContentType = "application/json" },
         BodySection = new Data { Binary = JsonSerializer.SerializeToUtf8Bytes(orderEvent, OrderEventJson.Default.OrderEvent) },
     };

@@ -21,13 +21,16 @@ internal sealed class ShopOrders(IReadOnlyList<PretendStore> stores, OrderEventS
     }
 
     /// <summary>Places a valid order. The provider is told first: nobody may hear of an order before it can exist there.</summary>
-    public async Task<ShopOrder> PlaceAsync(PlaceOrder request, CancellationToken cancellationToken)
+    /// <param name="request">The order.</param>
+    /// <param name="traceParent">The trace that its event belongs to; null when it belongs to none.</param>
+    /// <param name="cancellationToken">Stops the wait for the broker.</param>
+    public async Task<ShopOrder> PlaceAsync(PlaceOrder request, string? traceParent, CancellationToken cancellationToken)
     {
         var store = StoreOf(request.Store!);
         var order = Add(request, store);
         var placed = order.Event.Order;
         store.Provider.Placed(new(placed.Id, order.Event.Customer, placed.Date, placed.Value.Amount, order.IngestedAt));
-        await events.SendAsync(order.Event, cancellationToken);
+        await events.SendAsync(order.Event, traceParent, cancellationToken);
         return order;
     }
 

@@ -94,7 +94,7 @@ public sealed class ShopStandIn : IAsyncDisposable
 
         try
         {
-            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.RequestAborted), ShopJson.Default.ShopOrder);
+            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted), ShopJson.Default.ShopOrder);
         }
         catch (OrderEventNotTakenException refused)
         {

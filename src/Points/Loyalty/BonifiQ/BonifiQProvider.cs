@@ -48,7 +48,7 @@ public sealed class BonifiQProvider : ILoyaltyProvider
         }
 
         return PathSegment.Escape(customer[0].Value) is { } id
-            ? read(await _client.GetAsync($"v1/pvt/Customer/{id}/{what}", cancellationToken))
+            ? read(await _client.GetAsync(what, $"v1/pvt/Customer/{id}/{what}", cancellationToken))
             : new Refused<T>(Refusals.IdentifierNotSendable);
     }
 

@@ -25,8 +25,9 @@ public static class BonifiQRegistration
             http.DefaultRequestHeaders.Authorization = Basic(options.Credentials);
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILogger<BonifiQProvider>>();
+            var watch = new ProviderWatch(BonifiQProvider.ProviderName, options.Name ?? store, provider.GetRequiredService<PointsMetrics>());
             return new BonifiQProvider(
-                new(http, new ProviderResilience(options, time), $"BonifiQ of store {options.Name ?? store}", time, log), options);
+                new(http, new ProviderResilience(options, time, watch), watch, $"BonifiQ of store {options.Name ?? store}", time, log), options);
         });
     }
 

@@ -12,6 +12,9 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
     /// <summary>The provider's name in settings, answers and notifications.</summary>
     public const string ProviderName = "capillary";
 
+    private const string Balance = "points/balance";
+    private const string Schedule = "promisedPointsSchedule";
+
     private readonly ProviderClient _client;
     private readonly CapillaryOptions _options;
     private readonly CapillaryAnswers _answers;
@@ -51,7 +54,7 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
             (await AskBalanceAsync(question, cancellationToken)).Map(found => found.ToBalance()));
 
     private async Task<Answer<Promise>> AskBalanceAsync(CapillaryQuestion question, CancellationToken cancellationToken) =>
-        _answers.Balance(await _client.GetAsync(question.For("points/balance"), cancellationToken));
+        _answers.Balance(await _client.GetAsync(Balance, question.For(Balance), cancellationToken));
 
     /// <summary>
     /// The schedule, or null when it can not be had in what is left of the question's time: the balance is the answer,
@@ -63,7 +66,7 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            var reply = await _client.GetAsync(question.For("promisedPointsSchedule"), both.Token);
+            var reply = await _client.GetAsync(Schedule, question.For(Schedule), both.Token);
             return _answers.Schedule(reply) is Found<ScheduleReply> found ? found.Value : null;
         }
         catch (ProviderException exception)

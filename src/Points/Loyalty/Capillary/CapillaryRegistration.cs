@@ -29,7 +29,8 @@ public static class CapillaryRegistration
             Introduce(http.DefaultRequestHeaders, options);
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILogger<CapillaryProvider>>();
-            var client = new ProviderClient(http, new ProviderResilience(options, time), From(options), time, log, "x-cap-request-id");
+            var watch = new ProviderWatch(CapillaryProvider.ProviderName, options.Name ?? store, provider.GetRequiredService<PointsMetrics>());
+            var client = new ProviderClient(http, new ProviderResilience(options, time, watch), watch, From(options), time, log, "x-cap-request-id");
             return new CapillaryProvider(client, options, From(options), time, log);
         }
 

@@ -28,7 +28,7 @@ public sealed class VtexOrders
             return OrderReading.Because("invalid", "The order's id can not be a part of an address.");
         }
 
-        var reply = await _client.GetAsync($"api/oms/pvt/orders/{id}", cancellationToken);
+        var reply = await _client.GetAsync("orders", $"api/oms/pvt/orders/{id}", cancellationToken);
         if (!reply.IsSuccess)
         {
             // 404 among them: the hook may be faster than what is asked.
@@ -55,9 +55,11 @@ public sealed class VtexOrders
         http.DefaultRequestHeaders.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
         http.DefaultRequestHeaders.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
         var time = services.GetRequiredService<TimeProvider>();
+        var watch = new ProviderWatch("vtex", options.Name ?? store, services.GetRequiredService<PointsMetrics>());
         return new(new(
             http,
-            new ProviderResilience(options, time),
+            new ProviderResilience(options, time, watch),
+            watch,
             $"VTEX of store {options.Name ?? store}",
             time,
             services.GetRequiredService<ILogger<VtexOrders>>()));

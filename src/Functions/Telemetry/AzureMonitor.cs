@@ -1,0 +1,43 @@
+namespace PendingPoints.Functions.Telemetry;
+
+using Azure.Core;
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
+
+/// <summary>How Azure Monitor is reached: by the settings that the Functions host reads, too.</summary>
+/// <param name="ConnectionString">Where it is.</param>
+/// <param name="Identity">Who sends; null = whoever knows the connection string may.</param>
+internal sealed record AzureMonitor(string ConnectionString, TokenCredential? Identity)
+{
+    private const string Address = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
+    /// <summary>Reads the settings; null when they name no Azure Monitor.</summary>
+    public static AzureMonitor? Read(IConfiguration settings) => settings[Address] is { Length: > 0 } address
+        ? new(address, IdentityOf(settings[Authentication]))
+        : null;
+
+    /// <summary>Sets an exporter up.</summary>
+    public void Configure(AzureMonitorExporterOptions options)
+    {
+        options.ConnectionString = ConnectionString;
+        options.Credential = Identity;
+
+        // What went wrong is told even where the trace around it is not among the sampled ones.
+        options.EnableTraceBasedLogsSampler = false;
+    }
+
+    // Authorization=AAD, for a user-assigned identity followed by ;ClientId=…:
+    // https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
+    private static ManagedIdentityCredential? IdentityOf(string? authentication)
+    {
+        var parts = (authentication ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        return !string.Equals(parts["Authorization"].FirstOrDefault(), "AAD", StringComparison.OrdinalIgnoreCase) ? null
+            : new(parts["ClientId"].FirstOrDefault() is { Length: > 0 } clientId
+                ? ManagedIdentityId.FromUserAssignedClientId(clientId)
+                : ManagedIdentityId.SystemAssigned);
+    }
+}

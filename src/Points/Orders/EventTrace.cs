@@ -1,0 +1,42 @@
+namespace PendingPoints.Orders;
+
+using System.Diagnostics;
+using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
+
+/// <summary>
+/// The span around the work on an order event. The first attempt goes on with the trace of the message. A copy comes back minutes or days
+/// later: it begins a trace of its own, with a link to the first.
+/// </summary>
+internal static class EventTrace
+{
+    /// <summary>Begins the span; null where nobody listens.</summary>
+    /// <param name="message">The message in work.</param>
+    /// <param name="history">What it has been through.</param>
+    public static Activity? Begin(ReceivedMessage message, EventHistory history)
+    {
+        if (!PointsTraces.AreOn)
+        {
+            return null;
+        }
+
+        var isFirst = history.Attempt == 1;
+        var isTraced = ActivityContext.TryParse(isFirst ? MessageTrace.Of(message) : history.Trace ?? MessageTrace.Of(message), null, isRemote: true, out var from);
+
+        // Whatever is current would be the parent of a span that has none.
+        Activity.Current = null;
+        var span = PointsTraces.Source.StartActivity(
+            $"process {message.Queue}",
+            ActivityKind.Consumer,
+            isFirst ? from : default,
+            links: isTraced && !isFirst ? [new(from)] : null);
+        return span?.SetTag("messaging.system", "amqp").SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
+            .SetTag("messaging.destination.name", message.Queue).SetTag("attempt", history.Attempt).SetTag("outcome", "not-sent");
+    }
+
+    /// <summary>The store is known.</summary>
+    public static void IsOf(Store store) => Activity.Current?.SetTag("store", store.Name);
+
+    /// <summary>The outcome was sent.</summary>
+    public static void Ended(string outcome, string code) => Activity.Current?.SetTag("outcome", outcome).SetTag("code", code is "" ? null : code);
+}
