@@ -33,7 +33,7 @@ public static class FunctionApp
         var classes = FunctionClasses.OfThisApp;
         var functions = DeclaredFunctions.Read(appRoot, builder.Configuration, classes, mistakes);
         var keys = hostPort is null ? SelfHosted.ReadKeys(builder.Configuration, functions, mistakes) : null;
-        AddServices(builder);
+        AddServices(builder, mistakes);
         AddPoints(builder, functions);
         if (hostPort is not null)
         {
@@ -83,7 +83,7 @@ public static class FunctionApp
         return !failed();
     }
 
-    private static void AddServices(WebApplicationBuilder builder)
+    private static void AddServices(WebApplicationBuilder builder, ICollection<string> mistakes)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -91,7 +91,7 @@ public static class FunctionApp
             RequestLimits.Apply(kestrel.Limits);
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        Exporters.AddTo(builder);
+        Exporters.AddTo(builder, mistakes);
         QuietLogs.AddTo(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddSingleton<Failures>().AddSingleton<FunctionWatch>();

@@ -11,6 +11,7 @@ internal static class DeployedApp
     // Of secrets and of what only Azure knows, each reader wants something that looks like it.
     private static readonly Dictionary<string, string> Known = new()
     {
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.Empty};IngestionEndpoint=http://127.0.0.1:9/",
         ["Cache__Redis"] = "redis.example.com:10000,password=x,ssl=True",
         ["ServiceBusConnection__clientId"] = Guid.Empty.ToString(),
     };

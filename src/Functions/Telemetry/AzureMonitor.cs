@@ -7,15 +7,31 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 /// <summary>How Azure Monitor is reached: by the settings that the Functions host reads, too.</summary>
 /// <param name="ConnectionString">Where it is.</param>
 /// <param name="Identity">Who sends; null = whoever knows the connection string may.</param>
-internal sealed record AzureMonitor(string ConnectionString, TokenCredential? Identity)
+public sealed record AzureMonitor(string ConnectionString, TokenCredential? Identity)
 {
     private const string Address = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
-    /// <summary>Reads the settings; null when they name no Azure Monitor.</summary>
-    public static AzureMonitor? Read(IConfiguration settings) => settings[Address] is { Length: > 0 } address
-        ? new(address, IdentityOf(settings[Authentication]))
-        : null;
+    /// <summary>Reads the settings; null when they name no Azure Monitor, or wrongly.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="mistakes">Takes what is wrong with them.</param>
+    public static AzureMonitor? Read(IConfiguration settings, ICollection<string> mistakes)
+    {
+        if (settings[Address] is not { Length: > 0 } address)
+        {
+            return null;
+        }
+
+        var parts = Parts(address);
+        if (!Guid.TryParse(parts["InstrumentationKey"].FirstOrDefault(), out _)
+            || parts["IngestionEndpoint"].Any(endpoint => !Uri.TryCreate(endpoint, UriKind.Absolute, out _)))
+        {
+            mistakes.Add($"{Address} must be a connection string of Application Insights: InstrumentationKey=…;IngestionEndpoint=https://….");
+            return null;
+        }
+
+        return new(address, IdentityOf(settings[Authentication]));
+    }
 
     /// <summary>Sets an exporter up.</summary>
     public void Configure(AzureMonitorExporterOptions options)
@@ -31,13 +47,16 @@ internal sealed record AzureMonitor(string ConnectionString, TokenCredential? Id
     // https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
     private static ManagedIdentityCredential? IdentityOf(string? authentication)
     {
-        var parts = (authentication ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => part.Split('=', 2))
-            .Where(pair => pair.Length == 2)
-            .ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var parts = Parts(authentication ?? "");
         return !string.Equals(parts["Authorization"].FirstOrDefault(), "AAD", StringComparison.OrdinalIgnoreCase) ? null
             : new(parts["ClientId"].FirstOrDefault() is { Length: > 0 } clientId
                 ? ManagedIdentityId.FromUserAssignedClientId(clientId)
                 : ManagedIdentityId.SystemAssigned);
     }
+
+    private static ILookup<string, string> Parts(string text) => text
+        .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(part => part.Split('=', 2))
+        .Where(pair => pair.Length == 2)
+        .ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
 }

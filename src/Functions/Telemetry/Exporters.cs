@@ -20,12 +20,19 @@ public static class Exporters
     ];
 
     /// <summary>Adds the exporters that the settings ask for.</summary>
-    public static void AddTo(WebApplicationBuilder builder)
+    /// <param name="builder">Where to.</param>
+    /// <param name="mistakes">Takes what is wrong with the settings.</param>
+    public static void AddTo(WebApplicationBuilder builder, ICollection<string> mistakes)
     {
         var settings = builder.Configuration;
-        var isToCollector = CollectorSettings.Any(setting => !string.IsNullOrEmpty(settings[setting]));
-        var azure = AzureMonitor.Read(settings);
-        if ((!isToCollector && azure is null) || settings["OTEL_SDK_DISABLED"] is "true")
+        if (settings["OTEL_SDK_DISABLED"] is "true")
+        {
+            return;
+        }
+
+        var isToCollector = IsToCollector(settings, mistakes);
+        var azure = AzureMonitor.Read(settings, mistakes);
+        if (!isToCollector && azure is null)
         {
             return;
         }
@@ -47,5 +54,18 @@ public static class Exporters
                 .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(azure.Configure))
                 .WithLogging(logs => logs.AddAzureMonitorLogExporter(azure.Configure));
         }
+    }
+
+    // The library takes another address than a wrong one, and says so nowhere that anybody looks.
+    private static bool IsToCollector(ConfigurationManager settings, ICollection<string> mistakes)
+    {
+        var named = CollectorSettings.Where(setting => !string.IsNullOrEmpty(settings[setting])).ToArray();
+        var wrong = named.Where(setting => !Uri.TryCreate(settings[setting], UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")).ToArray();
+        foreach (var setting in wrong)
+        {
+            mistakes.Add($"{setting} must be an address that begins with http:// or https://.");
+        }
+
+        return named.Length > 0 && wrong.Length == 0;
     }
 }
