@@ -71,7 +71,7 @@ param logRetentionDays int = 30
 @description('Who gets mail from alerts; empty = alerts are only shown in the portal.')
 param alertEmails string[] = []
 
-@description('The mean age of order events, in seconds, that is too old. Re-checks count: a store whose orders show late has old events.')
+@description('The mean age of order events when they are first looked at, in seconds, that is too old. Re-checks do not count.')
 @minValue(60)
 @maxValue(604800)
 param eventAgeLimitSeconds int = 7200

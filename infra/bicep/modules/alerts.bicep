@@ -87,7 +87,7 @@ var logAlerts = [
     above: eventAgeLimitSeconds
     query: '''
       AppMetrics
-      | where Name == 'pendingpoints.event.age'
+      | where Name == 'pendingpoints.event.age' and tostring(Properties.attempt) == 'first'
       | summarize Seconds = sum(Sum) / sum(ItemCount)
       | where isfinite(Seconds)
     '''

@@ -32,3 +32,17 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
     DisableLocalAuth: true
   }
 }
+
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(workspace.id, 'pending-points')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: 'Pending Points'
+    category: 'workbook'
+    sourceId: workspace.id
+    serializedData: loadTextContent('../workbook.json')
+    version: '1.0'
+  }
+}
