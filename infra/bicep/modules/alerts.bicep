@@ -109,7 +109,8 @@ var logAlerts = [
     '''
   }
   {
-    // What the host answers while the app is down counts too. Below twenty requests one failure would be a rate.
+    // The host's rows only, so that nothing counts twice and what it answers while the app is down counts too; the app's own have no
+    // address but "://". Below twenty requests one failure would be a rate.
     name: 'server-errors'
     severity: 1
     every: 'PT5M'
@@ -120,7 +121,7 @@ var logAlerts = [
     above: 5
     query: '''
       AppRequests
-      | where isnotempty(Url)
+      | where Url startswith 'http'
       | summarize Requests = sum(ItemCount), Failed = sumif(ItemCount, ResultCode startswith '5')
       | where Requests >= 20
       | project Percent = 100.0 * Failed / Requests

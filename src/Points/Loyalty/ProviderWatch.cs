@@ -12,6 +12,7 @@ internal sealed class ProviderWatch(string provider, string store, PointsMetrics
     private const string Answered = "answered";
     private const string Cancelled = "cancelled";
     private const string Unforeseen = "internal-error";
+    private const string Tries = "tries";
 
     /// <summary>Whether anybody wants to know.</summary>
     public bool IsOn => metrics.MeasuresProviders || PointsTraces.AreOn;
@@ -58,6 +59,12 @@ internal sealed class ProviderWatch(string provider, string store, PointsMetrics
         }
     }
 
-    /// <summary>A try begins: with more than one in it, a slow question explains itself.</summary>
-    public static void Try() => Activity.Current?.AddEvent(new("try"));
+    /// <summary>A try begins: with more than one, a slow question explains itself. A tag: Azure Monitor would make a log line of an event.</summary>
+    public static void Try()
+    {
+        if (Activity.Current is { } span)
+        {
+            span.SetTag(Tries, (span.GetTagItem(Tries) as int? ?? 0) + 1);
+        }
+    }
 }

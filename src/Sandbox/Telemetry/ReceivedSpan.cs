@@ -9,7 +9,6 @@ namespace PendingPoints.Sandbox.Telemetry;
 /// <param name="Start">When it began, in nanoseconds since 1970.</param>
 /// <param name="End">When it ended, likewise.</param>
 /// <param name="Tags">What is told about it.</param>
-/// <param name="Events">What happened in it.</param>
 /// <param name="Links">Other spans that it has to do with: trace and span.</param>
 /// <param name="IsFailed">Whether it says so.</param>
 public sealed record ReceivedSpan(
@@ -21,7 +20,6 @@ public sealed record ReceivedSpan(
     ulong Start,
     ulong End,
     IReadOnlyDictionary<string, string> Tags,
-    IReadOnlyList<string> Events,
     IReadOnlyList<(string TraceId, string SpanId)> Links,
     bool IsFailed)
 {
@@ -42,7 +40,6 @@ public sealed record ReceivedSpan(
         span.Number(7),
         span.Number(8),
         ReceivedTags.Read(span, 9),
-        [.. span.All(11).Select(happened => happened.Text(2))],
         [.. span.All(13).Select(link => (link.Hex(1), link.Hex(2)))],
         span.All(15).Any(status => status.Number(3) == Error));
 }

@@ -41,11 +41,6 @@ internal static class TraceTree
             text.Append(CultureInfo.InvariantCulture, $"{indent}  {name} = {value}\n");
         }
 
-        foreach (var happened in span.Events)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{indent}  event {happened}\n");
-        }
-
         foreach (var part in trace.Where(one => one.ParentId == span.SpanId).OrderBy(one => one.Start))
         {
             Write(text, part, trace, begin, indent + "    ");
