@@ -70,6 +70,7 @@ public sealed class SandboxTests
                 BonifiQ = new() { Port = first.BonifiQ.Address.Port },
                 Capillary = new() { Port = first.Capillary.Address.Port },
                 Vtex = new() { Port = first.Vtex.Address.Port },
+                Collector = new() { Port = first.Collector.Address.Port },
                 Shop = new() { Port = first.Shop.Address.Port },
                 Broker = new() { Port = first.Broker.Port },
             };

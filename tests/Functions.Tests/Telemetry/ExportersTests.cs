@@ -15,7 +15,11 @@ public sealed class ExportersTests
     private const string SomeAzure = "InstrumentationKey=7f0d7b1e-7d2f-4a70-9b5f-0a2b6f1d2c3e;IngestionEndpoint=https://brazilsouth-1.in.applicationinsights.azure.com/";
 
     [Fact]
-    public void Without_a_setting_nothing_of_OpenTelemetry_is_registered() => Assert.Empty(Registered());
+    public void Without_a_setting_nothing_of_OpenTelemetry_is_registered_and_no_span_begins()
+    {
+        Assert.Empty(Registered());
+        Assert.Null(PointsTraces.Source.StartActivity("anything"));
+    }
 
     [Fact]
     public void Switched_off_nothing_of_OpenTelemetry_is_registered() =>

@@ -96,6 +96,20 @@ public sealed class PointsPendingNotificationTests
         Assert.Equal("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", notification.Properties["traceparent"]);
     }
 
+    // Older clients of Azure name the property so, and wrote other ids into it before they wrote those of W3C.
+    [Theory]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]
+    [InlineData("|0af7651916cd43dd.b7ad6b71.", null)]
+    public void Carries_a_trace_on_that_is_named_as_it_used_to_be(string diagnosticId, string? carried)
+    {
+        var notification = Notification(message: TheOrder.Message("{}") with
+        {
+            Properties = new Dictionary<string, object?> { ["Diagnostic-Id"] = diagnosticId },
+        });
+
+        Assert.Equal(carried, notification.Properties.GetValueOrDefault("traceparent"));
+    }
+
     [Fact]
     public void Correlates_with_the_first_message_when_the_sender_names_nothing_else() =>
         Assert.Equal("m-1", Notification(message: TheOrder.Message("{}") with { MessageId = "the id of a copy" }).CorrelationId);

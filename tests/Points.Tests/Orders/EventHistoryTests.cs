@@ -47,6 +47,18 @@ public sealed class EventHistoryTests
     }
 
     [Fact]
+    public void Keeps_the_span_of_the_first_attempt_through_every_copy()
+    {
+        const string first = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var history = EventHistory.Of(TheOrder.Message("{}"), Now) with { Trace = first };
+
+        var later = Delivered(history.Copy(TheOrder.Message("{}"), Now.AddHours(1), failures: 0, "order-not-visible"));
+        var latest = Delivered(EventHistory.Of(later, Now).Copy(later, Now.AddHours(2), failures: 0, "order-not-visible"));
+
+        Assert.Equal(first, EventHistory.Of(latest, Now).Trace);
+    }
+
+    [Fact]
     public void Leaves_body_and_properties_of_the_event_unchanged_in_a_copy()
     {
         var message = TheOrder.Message("""{"a":1}""") with
