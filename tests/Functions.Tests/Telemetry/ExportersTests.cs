@@ -59,6 +59,8 @@ public sealed class ExportersTests
         Assert.Equal(SomeAzure, options.ConnectionString);
         Assert.Equal(isManaged, options.Credential is ManagedIdentityCredential);
         Assert.False(options.EnableTraceBasedLogsSampler);
+        // The vendor's own, which docs/operations.md tells.
+        Assert.Equal(5, options.TracesPerSecond);
     }
 
     private static List<string> Registered(params (string Name, string? Value)[] settings)
