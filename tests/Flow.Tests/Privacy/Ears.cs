@@ -6,11 +6,14 @@ using System.Diagnostics.Metrics;
 
 /// <summary>
 /// Hears every measurement of every meter and every activity of every source, the framework's and the libraries' included, as an
-/// exporter would. Of the web servers in this process only the app's is listened to: the stand-ins are no part of it.
+/// exporter would. Of the web servers in this process only the app's is listened to: the stand-ins are no part of it. The cache's traces,
+/// which no part of the app listens to, are left out: they hold the names of kept answers, which are hashed only on their way to Redis.
+/// Whatever is truly exported is searched byte by byte by <see cref="Telemetry.SignalTests"/>.
 /// </summary>
 internal sealed class Ears : IDisposable
 {
     private const string WebServer = "Microsoft.AspNetCore";
+    private const string Cache = "ZiggyCreatures.Caching.Fusion";
 
     private readonly ConcurrentQueue<string> _heard = [];
     private readonly MeterListener _meters = new() { InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
@@ -20,7 +23,7 @@ internal sealed class Ears : IDisposable
     {
         _activities = new()
         {
-            ShouldListenTo = source => source.Name != WebServer || ReferenceEquals(source, Requests),
+            ShouldListenTo = source => source.Name == WebServer ? ReferenceEquals(source, Requests) : !source.Name.StartsWith(Cache, StringComparison.Ordinal),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             SampleUsingParentId = (ref ActivityCreationOptions<string> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Hear,
