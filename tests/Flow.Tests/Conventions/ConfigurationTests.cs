@@ -38,6 +38,7 @@ public sealed class ConfigurationTests
         "DefaultStore", "ServiceBusConnection", "ServiceBusConnection:fullyQualifiedNamespace", "ServiceBusConnection:clientId",
         "FunctionKeys:default", "FunctionKeys:default:secondary", "FunctionKeys:{function}", "FunctionKeys:{function}:secondary",
         "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", BehindTheHost.PortSetting, "FUNCTIONS_WORKER_RUNTIME", "Logging:LogLevel:{category}",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SDK_DISABLED", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "HTTPS_PROXY`, `NO_PROXY", "AZURE_CLIENT_ID`, `AZURE_TENANT_ID`, …",
     ];
 

@@ -62,7 +62,14 @@ public sealed class PodTests
     }
 
     [Fact]
-    public void It_is_ready_when_the_app_says_so() => Assert.Contains(Manifests.Container.ReadinessProbe.HttpGet.Path, PathsWithoutKey());
+    public void It_is_ready_and_alive_when_the_app_says_so()
+    {
+        Assert.Equal("/api/health", Manifests.Container.ReadinessProbe.HttpGet.Path);
+        Assert.Equal("/api/health/live", Manifests.Container.LivenessProbe.HttpGet.Path);
+        var paths = PathsWithoutKey().ToArray();
+        Assert.Contains("/api/health", paths);
+        Assert.Contains("/api/health/live", paths);
+    }
 
     [Fact]
     public async Task It_has_time_to_finish_what_it_has_begun()
