@@ -30,6 +30,7 @@ public static class FunctionApp
         }
 
         var mistakes = new List<string>();
+        VaultReferences.Check(builder.Configuration, mistakes);
         var classes = FunctionClasses.OfThisApp;
         var functions = DeclaredFunctions.Read(appRoot, builder.Configuration, classes, mistakes);
         var keys = hostPort is null ? SelfHosted.ReadKeys(builder.Configuration, functions, mistakes) : null;
