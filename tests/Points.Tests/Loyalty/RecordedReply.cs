@@ -77,6 +77,8 @@ public sealed class RecordedReply
         return meaning;
     }
 
-    private static string Folder(string provider) =>
-        Path.Combine(AppContext.BaseDirectory, "Loyalty", provider is "bonifiq" ? "BonifiQ" : "Capillary", "Replies");
+    private static string Folder(string provider) => Path.Combine(
+        Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, "Loyalty"))
+            .Single(folder => string.Equals(Path.GetFileName(folder), provider, StringComparison.OrdinalIgnoreCase)),
+        "Replies");
 }
