@@ -92,7 +92,8 @@ public sealed class GetHealthTests
         var answer = new TaskCompletionSource<Answer<PointsBalance>>();
         await using var app = await StartAsync();
         app.Br.PointsBalance = _ => answer.Task;
-        Assert.Equal("ready broker=ready acme-br=unknown acme-in=ready", await app.PassTimeUntilAsync(HealthAsync(app, HttpStatusCode.OK)));
+        // The clock may pass before the other store was heard of, too: the last line waits for both.
+        Assert.StartsWith("ready broker=ready acme-br=unknown ", await app.PassTimeUntilAsync(HealthAsync(app, HttpStatusCode.OK)), StringComparison.Ordinal);
         answer.SetResult(new NotFound<PointsBalance>());
         Assert.Equal("ready broker=ready acme-br=ready acme-in=ready", await app.PassTimeUntilAsync(HealthAsync(app, HttpStatusCode.OK)));
     }
