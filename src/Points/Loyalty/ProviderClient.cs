@@ -6,7 +6,7 @@ using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 /// <summary>Asks one store's provider and names what went wrong by its consequence.</summary>
-/// <param name="http">The store's client; <see cref="OneTry"/> is in it.</param>
+/// <param name="connection">The way to the provider; <see cref="OneTry"/> is on it.</param>
 /// <param name="resilience">What stands around all tries at a question.</param>
 /// <param name="watch">Measures and traces the questions.</param>
 /// <param name="from">Provider and store, for messages.</param>
@@ -14,7 +14,7 @@ using Polly.Timeout;
 /// <param name="log">Where failing answers are noted.</param>
 /// <param name="requestIdHeader">The header with the provider's id of a request, if it has one.</param>
 internal sealed partial class ProviderClient(
-    HttpClient http,
+    ProviderConnection connection,
     ProviderResilience resilience,
     ProviderWatch watch,
     string from,
@@ -22,11 +22,6 @@ internal sealed partial class ProviderClient(
     ILogger log,
     string? requestIdHeader = null)
 {
-    // What is asked is encoded already, and has no segment that means a folder: nothing is left to be made canonical.
-    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
-    private readonly string _root = http.BaseAddress!.AbsoluteUri;
-
     /// <summary>Sends a GET.</summary>
     /// <param name="what">What is asked, in the provider's words and without about whom.</param>
     /// <param name="path">Path and query below the base address, already encoded.</param>
@@ -75,8 +70,7 @@ internal sealed partial class ProviderClient(
     private ValueTask<HttpResponseMessage> TryAsync(string path, CancellationToken cancellationToken)
     {
         ProviderWatch.Try();
-        return new(http.SendAsync(
-            new(HttpMethod.Get, new Uri(_root + path, AsWritten)), HttpCompletionOption.ResponseHeadersRead, cancellationToken));
+        return new(connection.GetAsync(path, cancellationToken));
     }
 
     private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch

@@ -16,7 +16,7 @@ internal static class StoreAccount
     /// <summary>Who asks: some firewalls before an API turn away who does not say.</summary>
     public static ProductInfoHeaderValue UserAgent { get; } = new(new ProductHeaderValue("PendingPoints"));
 
-    /// <summary>Registers a store and its HTTP client; its options are registered under its name already.</summary>
+    /// <summary>Registers a store and the way to its provider; its options are registered under its name already.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="store">The key of its section below <c>Stores</c>.</param>
     /// <param name="create">Makes the provider.</param>
@@ -25,7 +25,7 @@ internal static class StoreAccount
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         this IServiceCollection services,
         string store,
-        Func<IServiceProvider, HttpClient, TOptions, ILoyaltyProvider> create,
+        Func<IServiceProvider, HttpMessageInvoker, TOptions, ILoyaltyProvider> create,
         Func<IServiceProvider, TOptions, DelegatingHandler?>? authorization = null)
         where TOptions : StoreOptions
     {
@@ -38,14 +38,15 @@ internal static class StoreAccount
         return services.AddSingleton(new ConfiguredStore(
             store,
             provider => provider.OptionsOf<TOptions>(store),
-            provider => create(provider, Client(provider, store), provider.OptionsOf<TOptions>(store)),
+            provider => create(provider, Handlers(provider, store), provider.OptionsOf<TOptions>(store)),
             provider => provider.GetRequiredService<ProviderLimits>().Of(provider.OptionsOf<TOptions>(store)),
-            provider => VtexOrders.Create(provider, Client(provider, VtexOrders.ClientOf(store)), provider.OptionsOf<TOptions>(store), store)));
+            provider => VtexOrders.Create(provider, Handlers(provider, VtexOrders.ClientOf(store)), provider.OptionsOf<TOptions>(store), store)));
 
         DelegatingHandler WithinLimit(IServiceProvider provider, TOptions options) =>
             new OneTry(provider.GetRequiredService<ProviderLimits>().Of(options), options.Name ?? store);
 
-        static HttpClient Client(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+        static HttpMessageInvoker Handlers(IServiceProvider provider, string name) =>
+            new(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(name), disposeHandler: false);
     }
 
     private static void AddClient<
@@ -57,18 +58,16 @@ internal static class StoreAccount
         params Func<IServiceProvider, TOptions, DelegatingHandler?>?[] eachTry)
         where TOptions : StoreOptions =>
         services.AddHttpClient(name)
-            .ConfigureHttpClient((provider, http) =>
-            {
-                http.BaseAddress = root(provider.OptionsOf<TOptions>(store));
-                http.DefaultRequestHeaders.Accept.Add(Json);
-                http.DefaultRequestHeaders.UserAgent.Add(UserAgent);
-                http.Timeout = Timeout.InfiniteTimeSpan; // The resilience pipeline has the time limits.
-            })
             .RemoveAllLoggers() // They write URLs, and URLs hold e-mail addresses.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The connections have a lifetime instead.
             .UseSocketsHttpHandler((handler, provider) =>
             {
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // Follows changes in DNS.
+                handler.EnableMultipleHttp2Connections = true; // A provider may take fewer questions on one than MaxConcurrent.
+                // A try that is given up takes its HTTP/1.1 connection with it; over HTTP/2 nothing else would notice that nobody is there.
+                handler.KeepAlivePingDelay = TimeSpan.FromSeconds(5);
+                handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(5);
+                handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
                 handler.ConnectCallback = new ConfiguredHost(root(provider.OptionsOf<TOptions>(store))).ConnectAsync;
                 handler.AllowAutoRedirect = false; // Credentials go to the configured address and nowhere else.
                 handler.UseCookies = false;

@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Loyalty;
 
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,8 @@ public sealed class StoreUnderTest : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(_log)));
         services.TryAddSingleton(time ?? TimeProvider.System);
         services.AddStores(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddHttpClient("acme").UseSocketsHttpHandler((handler, _) =>
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Equals(server.Certificate) is true);
         _services = services.BuildServiceProvider();
         Store = _services.GetRequiredService<Stores>().Find("acme")!;
     }
@@ -42,6 +45,10 @@ public sealed class StoreUnderTest : IAsyncDisposable
     public static Task<StoreUnderTest> BonifiQAsync(TimeProvider? time, params (string Key, string Value)[] settings) =>
         StartAsync(time, [("Provider", "bonifiq"), ("Credentials:ApiToken", "token"), ("Credentials:ApiKey", "key"), .. settings]);
 
+    /// <summary>A store whose provider speaks https and offers these versions of HTTP.</summary>
+    public static Task<StoreUnderTest> BonifiQAsync(HttpProtocols secure, params (string Key, string Value)[] settings) =>
+        StartAsync(null, [("Provider", "bonifiq"), ("Credentials:ApiToken", "token"), ("Credentials:ApiKey", "key"), .. settings], secure);
+
     public static Task<StoreUnderTest> CapillaryAsync(params (string Key, string Value)[] settings) => CapillaryAsync(null, settings);
 
     public static Task<StoreUnderTest> CapillaryAsync(TimeProvider? time, params (string Key, string Value)[] settings) =>
@@ -56,9 +63,10 @@ public sealed class StoreUnderTest : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static async Task<StoreUnderTest> StartAsync(TimeProvider? time, IEnumerable<(string Key, string Value)> settings)
+    private static async Task<StoreUnderTest> StartAsync(
+        TimeProvider? time, IEnumerable<(string Key, string Value)> settings, HttpProtocols? secure = null)
     {
-        var server = await ScriptedServer.StartAsync(TestContext.Current.CancellationToken);
+        var server = await ScriptedServer.StartAsync(TestContext.Current.CancellationToken, secure);
         Dictionary<string, string?> all = [];
         foreach (var (key, value) in settings.Prepend(("RetryDelay", "0")).Prepend(("BaseAddress", server.Address.ToString())))
         {

@@ -22,12 +22,12 @@ public static class BonifiQRegistration
             options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
         return services.AddStore<BonifiQOptions>(store, (provider, http, options) =>
         {
-            http.DefaultRequestHeaders.Authorization = Basic(options.Credentials);
+            var connection = new ProviderConnection(http, options.Root(), headers => headers.Authorization = Basic(options.Credentials));
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILogger<BonifiQProvider>>();
             var watch = new ProviderWatch(BonifiQProvider.ProviderName, options.Name ?? store, provider.GetRequiredService<PointsMetrics>());
             return new BonifiQProvider(
-                new(http, new ProviderResilience(options, time, watch), watch, $"BonifiQ of store {options.Name ?? store}", time, log), options);
+                new(connection, new ProviderResilience(options, time, watch), watch, $"BonifiQ of store {options.Name ?? store}", time, log), options);
         });
     }
 

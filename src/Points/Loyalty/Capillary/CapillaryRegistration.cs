@@ -24,13 +24,14 @@ public static class CapillaryRegistration
             options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
         return services.AddStore<CapillaryOptions>(store, Provider, Authorization);
 
-        ILoyaltyProvider Provider(IServiceProvider provider, HttpClient http, CapillaryOptions options)
+        ILoyaltyProvider Provider(IServiceProvider provider, HttpMessageInvoker http, CapillaryOptions options)
         {
-            Introduce(http.DefaultRequestHeaders, options);
+            var connection = new ProviderConnection(http, options.Root(), headers => Introduce(headers, options));
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILogger<CapillaryProvider>>();
             var watch = new ProviderWatch(CapillaryProvider.ProviderName, options.Name ?? store, provider.GetRequiredService<PointsMetrics>());
-            var client = new ProviderClient(http, new ProviderResilience(options, time, watch), watch, From(options), time, log, "x-cap-request-id");
+            var client = new ProviderClient(
+                connection, new ProviderResilience(options, time, watch), watch, From(options), time, log, "x-cap-request-id");
             return new CapillaryProvider(client, options, From(options), time, log);
         }
 

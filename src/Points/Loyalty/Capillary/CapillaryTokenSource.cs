@@ -23,11 +23,11 @@ internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials
     public async Task<Token> AskAsync(
         Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _address)
+        using var request = ProviderConnection.Newest(new(HttpMethod.Post, _address)
         {
             Headers = { Accept = { StoreAccount.Json }, UserAgent = { StoreAccount.UserAgent } },
             Content = JsonContent.Create(new TokenRequest(credentials.Key, credentials.Secret), CapillaryJson.Default.TokenRequest),
-        };
+        });
         using var response = await send(request, cancellationToken);
         var status = response.StatusCode;
         return (int)status switch

@@ -50,14 +50,19 @@ public sealed class VtexOrders
     /// <summary>The name of a store's HTTP client for VTEX.</summary>
     internal static string ClientOf(string store) => $"{store}:vtex";
 
-    internal static VtexOrders Create(IServiceProvider services, HttpClient http, StoreOptions options, string store)
+    internal static VtexOrders Create(IServiceProvider services, HttpMessageInvoker http, StoreOptions options, string store)
     {
-        http.DefaultRequestHeaders.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
-        http.DefaultRequestHeaders.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
+        // Only what is configured has an address and is ever asked.
+        var root = StoreOptions.RootOf(options.Vtex.BaseAddress!);
+        var connection = new ProviderConnection(http, root, headers =>
+        {
+            headers.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
+            headers.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
+        });
         var time = services.GetRequiredService<TimeProvider>();
         var watch = new ProviderWatch("vtex", options.Name ?? store, services.GetRequiredService<PointsMetrics>());
         return new(new(
-            http,
+            connection,
             new ProviderResilience(options, time, watch),
             watch,
             $"VTEX of store {options.Name ?? store}",
