@@ -7,11 +7,10 @@ using PendingPoints.Benchmarks.Families;
 internal sealed class BenchmarkCommand
 {
     private readonly Option<string[]> _only = new("--only") { Description = "The families to measure; left out: all", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int?> _rounds = new("--rounds") { Description = "How often each comparison is made (5)" };
-    private readonly Option<int?> _seconds = new("--seconds") { Description = "How long one measurement takes (5)" };
+    private readonly Option<int?> _rounds = new("--rounds") { Description = "How often each comparison is made (15)" };
+    private readonly Option<int?> _seconds = new("--seconds") { Description = "How long one measurement takes (1)" };
     private readonly Option<FileInfo> _app = new("--app") { Description = "The published executable; left out: it is published first" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Tiny sizes, to see that everything runs" };
-    private readonly Option<bool> _full = new("--full") { Description = "Also 100,000 events" };
     private readonly Option<bool> _check = new("--check") { Description = "Exit with 1 when a target is not met" };
 
     /// <summary>The command.</summary>
@@ -33,7 +32,7 @@ internal sealed class BenchmarkCommand
 
         var command = new RootCommand("Measures the app against bare peers and writes docs/performance.md.")
         {
-            _only, _rounds, _seconds, _app, _quick, _full, _check,
+            _only, _rounds, _seconds, _app, _quick, _check,
         };
         command.SetAction((line, stop) => run(Read(line), stop));
         return command;
@@ -50,7 +49,6 @@ internal sealed class BenchmarkCommand
             Time = line.GetValue(_seconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : usual.Time,
             App = line.GetValue(_app)?.FullName,
             Quick = quick,
-            Full = line.GetValue(_full),
             Check = line.GetValue(_check),
         };
     }

@@ -6,11 +6,11 @@ public sealed record BenchmarkOptions
     /// <summary>The families to measure; empty = all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
-    /// <summary>How often each comparison is made.</summary>
-    public int Rounds { get; init; } = 5;
+    /// <summary>How often each comparison is made: many short rounds, since the machine's other work comes and goes within seconds.</summary>
+    public int Rounds { get; init; } = 15;
 
     /// <summary>How long one measurement of throughput or latency takes.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The published app; null = it is published first.</summary>
     public string? App { get; init; }
@@ -18,15 +18,20 @@ public sealed record BenchmarkOptions
     /// <summary>Tiny sizes: shows that everything runs, and nothing else.</summary>
     public bool Quick { get; init; }
 
-    /// <summary>Also the sizes that take long.</summary>
-    public bool Full { get; init; }
-
     /// <summary>Whether a target that is not met is a failure.</summary>
     public bool Check { get; init; }
 
     internal TimeSpan WarmUp => Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(10);
 
-    internal IReadOnlyList<int> EventCounts => Quick ? [100, 500] : Full ? [1_000, 10_000, 100_000] : [1_000, 10_000];
+    /// <summary>How often servers are started anew in between: what the compiler and the memory make of one start is not what they make of the next.</summary>
+    internal int Lives => Math.Min(3, Rounds);
+
+    internal int RoundsInALife => (int)Math.Ceiling((double)Rounds / Lives);
+
+    internal IReadOnlyList<int> EventCounts => Quick ? [100, 500, 1_000] : [1_000, 10_000, 100_000];
+
+    /// <summary>How often the most events are consumed; each takes a minute.</summary>
+    internal int RoundsOfMostEvents => Math.Min(5, Rounds);
 
     internal long Requests => Quick ? 1_000 : 100_000;
 

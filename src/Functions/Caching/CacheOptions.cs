@@ -9,9 +9,9 @@ public sealed class CacheOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Cache";
 
-    /// <summary>How much memory the answers may take, in MiB. Default 16; 1 to 4,096. When it is full, the longest unused go first.</summary>
+    /// <summary>How much memory the answers may take, in MiB. Default 8; 1 to 4,096. When it is full, the longest unused go first.</summary>
     [Range(1, 4_096, ErrorMessage = "MaxMemory must lie between 1 and 4096 (MiB).")]
-    public int MaxMemory { get; set; } = 16;
+    public int MaxMemory { get; set; } = 8;
 
     /// <summary>
     /// A Redis that several instances share as a second level, as a connection string of StackExchange.Redis

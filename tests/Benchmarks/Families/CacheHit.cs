@@ -10,7 +10,10 @@ internal static class CacheHit
     public static readonly TimeSpan CacheFor = TimeSpan.FromHours(1);
 
     /// <summary>Measures.</summary>
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop) =>
+        Throughput.Figures(await session.LivesAsync(() => LifeAsync(session, stop)), Figures);
+
+    private static async Task<IReadOnlyList<Throughput.Round>> LifeAsync(Session session, CancellationToken stop)
     {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         await using var proxy = await session.StartProxyAsync(upstream, stop);
@@ -20,16 +23,9 @@ internal static class CacheHit
         {
             await File.WriteAllBytesAsync(answer, await AnswerAsync(app, stop), stop);
             await using var hello = await Server.StartAsync(session.Programs.Hello, "/", [new("answer", answer)], stop);
-            Server[] servers = [app, proxy, hello];
-            await Throughput.WarmUpAsync(session, servers, stop);
-            var figures = new List<Figure>();
-            foreach (var connections in new[] { 16, 64 })
-            {
-                figures.AddRange(Figures(await Throughput.CompareAsync(session, "HTTP, cache hit", connections, servers, stop), connections));
-            }
-
+            var rounds = await Throughput.CompareAsync(session, "HTTP, cache hit", [app, proxy, hello], stop);
             session.NoteMemory(app.Process);
-            return figures;
+            return rounds;
         }
         finally
         {

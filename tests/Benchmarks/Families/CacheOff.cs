@@ -7,22 +7,18 @@ using PendingPoints.Benchmarks.Servers;
 internal static class CacheOff
 {
     /// <summary>Measures.</summary>
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop) =>
+        Throughput.Figures(await session.LivesAsync(() => LifeAsync(session, stop)), Figures);
+
+    private static async Task<IReadOnlyList<Throughput.Round>> LifeAsync(Session session, CancellationToken stop)
     {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         await using var proxy = await session.StartProxyAsync(upstream, stop);
         var settings = AppSettings.Of(session.Broker.ConnectionString, TimeSpan.Zero, ("bench", upstream.Address));
         await using var app = await session.StartAppAsync(settings, stop);
-        Server[] servers = [app, proxy];
-        await Throughput.WarmUpAsync(session, servers, stop);
-        var figures = new List<Figure>();
-        foreach (var connections in new[] { 16, 64 })
-        {
-            figures.AddRange(Figures(await Throughput.CompareAsync(session, "HTTP, cache off", connections, servers, stop), connections));
-        }
-
+        var rounds = await Throughput.CompareAsync(session, "HTTP, cache off", [app, proxy], stop);
         session.NoteMemory(app.Process);
-        return figures;
+        return rounds;
     }
 
     private static Figure[] Figures(IReadOnlyList<Throughput[]> rounds, int connections)

@@ -23,10 +23,11 @@ internal static class Events
         var bySize = new List<IReadOnlyList<Both>>();
         foreach (var count in counts)
         {
-            bySize.Add(await session.RoundsAsync($"{Text(count)} events", () => OneOfEachAsync(session, upstream, count, stop)));
+            var rounds = count == counts[^1] ? session.Options.RoundsOfMostEvents : session.Options.Rounds;
+            bySize.Add(await session.RoundsAsync($"{Text(count)} events", rounds, () => OneOfEachAsync(session, upstream, count, stop)));
         }
 
-        return [.. counts.Zip(bySize, Figures).SelectMany(each => each), .. session.Options.Full ? Growth(counts, bySize) : []];
+        return [.. counts.Zip(bySize, Figures).SelectMany(each => each), .. Growth(counts, bySize)];
     }
 
     private static Figure[] Figures(int count, IReadOnlyList<Both> rounds) =>

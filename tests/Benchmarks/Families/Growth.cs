@@ -25,6 +25,18 @@ internal static class Growth
     private static async Task<IEnumerable<Figure>> OrdersAsync(Session session, CancellationToken stop)
     {
         var counts = BenchmarkOptions.OrderCounts;
+        var rounds = await session.LivesAsync(() => LifeWithOrdersAsync(session, counts, stop));
+        var perOrder = rounds.Select(round => new Pair(round[2] / counts[2], round[1] / counts[1]));
+        return
+        [
+            Against("pending orders", counts, 1, rounds),
+            Against("pending orders", counts, 2, rounds),
+            new($"growth: p50 per order, {Text(counts[2])} pending orders", "ms", Text(counts[1]), [.. perOrder], Target.RatioAtMost(NoGrowth)),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<double[]>> LifeWithOrdersAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
+    {
         await using var few = await session.StartUpstreamAsync(counts[0], stop);
         await using var more = await session.StartUpstreamAsync(counts[1], stop);
         await using var most = await session.StartUpstreamAsync(counts[2], stop);
@@ -38,26 +50,25 @@ internal static class Growth
         Uri[] urls = [.. OrderStores.Select(store => new Uri(app.Address, AppSettings.QuestionTo(store)))];
         var rounds = await LatenciesAsync(session, "latency by pending orders", urls, stop);
         session.NoteMemory(app.Process);
-        var perOrder = rounds.Select(round => new Pair(round[2] / counts[2], round[1] / counts[1]));
-        return
-        [
-            Against("pending orders", counts, 1, rounds),
-            Against("pending orders", counts, 2, rounds),
-            new($"growth: p50 per order, {Text(counts[2])} pending orders", "ms", Text(counts[1]), [.. perOrder], Target.RatioAtMost(NoGrowth)),
-        ];
+        return rounds;
     }
 
     private static async Task<IEnumerable<Figure>> StoresAsync(Session session, CancellationToken stop)
     {
         var counts = session.Options.StoreCounts;
+        var rounds = await session.LivesAsync(() => LifeWithStoresAsync(session, counts, stop));
+        return [Against("stores", counts, 1, rounds, Target.RatioAtMost(NoGrowth)), Against("stores", counts, 2, rounds, Target.RatioAtMost(NoGrowth))];
+    }
+
+    private static async Task<IReadOnlyList<double[]>> LifeWithStoresAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
+    {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         await using var few = await StartAsync(counts[0]);
         await using var more = await StartAsync(counts[1]);
         await using var most = await StartAsync(counts[2]);
         // The store that was configured last.
         Uri[] urls = [.. counts.Zip(new[] { few, more, most }, (count, app) => new Uri(app.Address, AppSettings.QuestionTo($"s{count}")))];
-        var rounds = await LatenciesAsync(session, "latency by stores", urls, stop);
-        return [Against("stores", counts, 1, rounds, Target.RatioAtMost(NoGrowth)), Against("stores", counts, 2, rounds, Target.RatioAtMost(NoGrowth))];
+        return await LatenciesAsync(session, "latency by stores", urls, stop);
 
         Task<Server> StartAsync(int count) => session.StartAppAsync(
             AppSettings.Of(
@@ -70,6 +81,16 @@ internal static class Growth
     private static async Task<IEnumerable<Figure>> CustomersAsync(Session session, CancellationToken stop)
     {
         var counts = session.Options.CustomerCounts;
+        var rounds = await session.LivesAsync(() => LifeWithCustomersAsync(session, counts, stop));
+        return
+        [
+            Against("customers in the cache", counts, 1, rounds, Target.RatioAtMost(NoGrowth)),
+            Against("customers in the cache", counts, 2, rounds, Target.RatioAtMost(NoGrowth)),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<double[]>> LifeWithCustomersAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
+    {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         await using var few = await StartAsync(counts[0]);
         await using var more = await StartAsync(counts[1]);
@@ -77,11 +98,7 @@ internal static class Growth
         Uri[] urls = [.. new[] { few, more, most }.Select(app => new Uri(app.Address, AppSettings.Question))];
         var rounds = await LatenciesAsync(session, "latency by customers in the cache", urls, stop);
         session.NoteMemory(most.Process);
-        return
-        [
-            Against("customers in the cache", counts, 1, rounds, Target.RatioAtMost(NoGrowth)),
-            Against("customers in the cache", counts, 2, rounds, Target.RatioAtMost(NoGrowth)),
-        ];
+        return rounds;
 
         async Task<Server> StartAsync(int count)
         {
@@ -98,7 +115,7 @@ internal static class Growth
             await Wrk.AskAsync(url, connections: 1, session.Options.WarmUp / 4, stop);
         }
 
-        return [.. (await session.RoundsAsync(what, async () =>
+        return [.. (await session.RoundsAsync(what, session.Options.RoundsInALife, async () =>
         {
             var round = new List<double>();
             foreach (var url in urls)

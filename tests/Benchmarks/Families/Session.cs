@@ -31,15 +31,28 @@ internal sealed record Session(BenchmarkOptions Options, Programs Programs, Brok
     public void NoteMemory(RunningProcess app) => _resident.Add(app.Memory.Resident);
 
     /// <summary>Does something in every round, and says which.</summary>
-    public async Task<IReadOnlyList<T>> RoundsAsync<T>(string what, Func<Task<T>> round)
+    public async Task<IReadOnlyList<T>> RoundsAsync<T>(string what, int rounds, Func<Task<T>> round)
     {
         var results = new List<T>();
-        for (var number = 1; number <= Options.Rounds; number++)
+        for (var number = 1; number <= rounds; number++)
         {
             results.Add(await round());
             await Report.WriteLineAsync($"{what}, round {number}: {results[^1]}");
         }
 
         return results;
+    }
+
+    /// <summary>Measures with servers that are started anew a few times.</summary>
+    /// <param name="life">Starts them, and gives the rounds that it made.</param>
+    public async Task<IReadOnlyList<T>> LivesAsync<T>(Func<Task<IReadOnlyList<T>>> life)
+    {
+        var rounds = new List<T>();
+        for (var number = 1; number <= Options.Lives; number++)
+        {
+            rounds.AddRange(await life());
+        }
+
+        return rounds;
     }
 }

@@ -14,7 +14,7 @@ internal static class Start
     {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         var settings = AppSettings.Of(session.Broker.ConnectionString, TimeSpan.Zero, ("bench", upstream.Address));
-        var rounds = await session.RoundsAsync("start", async () => (
+        var rounds = await session.RoundsAsync("start", session.Options.Rounds, async () => (
             App: await LifeAsync(session.Options, () => session.StartAppAsync(settings, stop), session.NoteMemory, stop),
             Peer: await LifeAsync(session.Options, () => Server.StartAsync(session.Programs.Hello, AppSettings.Health, [], stop), _ => { }, stop)));
         return

@@ -9,6 +9,8 @@ using PendingPoints.Benchmarks.Servers;
 /// <param name="Processor">How long a request kept a processor busy, in µs.</param>
 internal sealed record Throughput(WrkReport Load, double Processor)
 {
+    private static readonly int[] Connections = [16, 64];
+
     /// <summary>Asks a server for a while.</summary>
     public static async Task<Throughput> OfAsync(Server server, int connections, TimeSpan time, CancellationToken stop)
     {
@@ -17,29 +19,32 @@ internal sealed record Throughput(WrkReport Load, double Processor)
         return new(load, (server.Process.Processors - before).TotalMicroseconds / load.Requests);
     }
 
-    /// <summary>Asks servers in turn, again and again.</summary>
-    /// <returns>For each round what each server did.</returns>
-    public static async Task<IReadOnlyList<Throughput[]>> CompareAsync(
-        Session session, string what, int connections, IReadOnlyList<Server> servers, CancellationToken stop) =>
-        [.. (await session.RoundsAsync($"{what}, {connections} connections", async () =>
-        {
-            var round = new List<Throughput>();
-            foreach (var server in servers)
-            {
-                round.Add(await OfAsync(server, connections, session.Options.Time, stop));
-            }
-
-            return new Round([.. round]);
-        })).Select(round => round.Each)];
-
-    /// <summary>Lets servers get warm: the ones under JIT compile what is used most.</summary>
-    public static async Task WarmUpAsync(Session session, IEnumerable<Server> servers, CancellationToken stop)
+    /// <summary>Lets servers get warm, then asks them in turn, again and again, with few connections and with many.</summary>
+    /// <returns>For each round with how many, and what each server did.</returns>
+    public static async Task<IReadOnlyList<Round>> CompareAsync(Session session, string what, IReadOnlyList<Server> servers, CancellationToken stop)
     {
-        foreach (var server in servers)
+        await WarmUpAsync(session, servers, stop);
+        var rounds = new List<Round>();
+        foreach (var connections in Connections)
         {
-            await Wrk.AskAsync(new(server.Address, AppSettings.Question), connections: 64, session.Options.WarmUp, stop);
+            rounds.AddRange(await session.RoundsAsync($"{what}, {connections} connections", session.Options.RoundsInALife, async () =>
+            {
+                var each = new List<Throughput>();
+                foreach (var server in servers)
+                {
+                    each.Add(await OfAsync(server, connections, session.Options.Time, stop));
+                }
+
+                return new Round(connections, [.. each]);
+            }));
         }
+
+        return rounds;
     }
+
+    /// <summary>Makes figures of every number of connections.</summary>
+    public static IReadOnlyList<Figure> Figures(IReadOnlyList<Round> rounds, Func<IReadOnlyList<Throughput[]>, int, Figure[]> make) =>
+        [.. Connections.SelectMany(connections => make([.. rounds.Where(round => round.Connections == connections).Select(round => round.Each)], connections))];
 
     /// <summary>Makes a figure of one number of each of two servers.</summary>
     public static Figure Figure(
@@ -55,8 +60,21 @@ internal sealed record Throughput(WrkReport Load, double Processor)
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Load.RequestsPerSecond:0}/s");
 
-    private sealed record Round(Throughput[] Each)
+    // The ones under JIT compile what is used most.
+    private static async Task WarmUpAsync(Session session, IEnumerable<Server> servers, CancellationToken stop)
     {
+        foreach (var server in servers)
+        {
+            await Wrk.AskAsync(new(server.Address, AppSettings.Question), connections: 64, session.Options.WarmUp, stop);
+        }
+    }
+
+    /// <summary>One round of a comparison.</summary>
+    /// <param name="Connections">With how many connections.</param>
+    /// <param name="Each">What each server did.</param>
+    public sealed record Round(int Connections, Throughput[] Each)
+    {
+        /// <inheritdoc/>
         public override string ToString() => string.Join(", ", Each.AsEnumerable());
     }
 }
