@@ -94,8 +94,9 @@ public static class FunctionApp
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         Exporters.AddTo(builder, mistakes);
         QuietLogs.AddTo(builder.Services);
+        ClosedTypes.AddTo(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddSingleton<Failures>().AddSingleton<FunctionWatch>();
+        builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddClosedLogger<Failures>().AddSingleton<Failures>().AddSingleton<FunctionWatch>();
     }
 
     // What the caller of Build has put in the place of a store, the queue or the rule stays.

@@ -14,11 +14,12 @@ public static class OrderEventRegistration
     /// <summary>Adds <see cref="OrderEventFlow"/>; stores and messaging are added beside it.</summary>
     public static IServiceCollection AddOrderEvents(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OrderEventOptions>().Bind(configuration.GetSection(OrderEventOptions.Section)).ValidateOnStart();
+        services.AddClosedOptions<OrderEventOptions>().Bind(configuration.GetSection(OrderEventOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrderEventOptions>, OrderEventOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ForgetCustomer>((_, _, _) => Task.CompletedTask);
         return services
+            .AddClosedLogger<OrderEventFlow>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<OrderEventOptions>>().Value)
             .AddSingleton(provider => new WaitingMessages(
                 provider.GetRequiredService<OrderEventOptions>().WaitingQueue,

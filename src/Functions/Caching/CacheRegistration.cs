@@ -16,7 +16,7 @@ internal static class CacheRegistration
     /// <summary>Adds <see cref="AnswerCache"/> as configured, and lets order events make it forget.</summary>
     public static IServiceCollection AddAnswerCache(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<CacheOptions>().Bind(settings.GetSection(CacheOptions.Section))
+        services.AddClosedOptions<CacheOptions>().Bind(settings.GetSection(CacheOptions.Section))
             .Validate(
                 options => options.Redis is null || options.HashKey is { Length: >= 32 },
                 "Cache:HashKey must hold 32 characters or more when Cache:Redis is set, the same for all instances.")
@@ -24,6 +24,7 @@ internal static class CacheRegistration
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptionsValidator>();
         return services
+            .AddClosedLogger<AnswerCache>()
             .AddSingleton(provider => new RedisConnection(provider.GetRequiredService<IOptions<CacheOptions>>().Value.Redis!))
             .AddSingleton(provider => Create(
                 provider.GetRequiredService<IOptions<CacheOptions>>().Value, provider.GetRequiredService<RedisConnection>))

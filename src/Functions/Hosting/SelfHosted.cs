@@ -55,7 +55,7 @@ public static partial class SelfHosted
                 classes.Queues[function.Name](provider)));
         }
 
-        services.AddHostedService<WaitingConsumption>();
+        services.AddClosedLogger<WaitingConsumption>().AddHostedService<WaitingConsumption>();
         services.TryAddSingleton(provider => new ConsumedQueues(
             [.. functions.Queues.Select(function => function.Queue)], provider.GetRequiredService<QueueConsumer>().IsConsuming));
     }

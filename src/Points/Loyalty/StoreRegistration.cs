@@ -34,7 +34,7 @@ public static class StoreRegistration
             }
         }
 
-        services.AddOptions<StoresOptions>()
+        services.AddClosedOptions<StoresOptions>()
             .Configure(options => options.Read(configuration, Providers.Keys))
             .ValidateOnStart();
         return services

@@ -23,6 +23,8 @@ public static class MessagingRegistration
         services.TryAddSingleton(new BrokerTimeouts());
         services.AddMetrics().TryAddSingleton<PointsMetrics>();
         return services
+            .AddClosedLogger<BrokerConnection>()
+            .AddClosedLogger<QueueConsumer>()
             .AddSingleton(_ => Read(connection))
             .AddSingleton<BrokerConnection>()
             .AddSingleton<MessageSender>()

@@ -18,9 +18,9 @@ public static class BonifiQRegistration
     public static IServiceCollection AddBonifiQ(this IServiceCollection services, string store, IConfiguration settings)
     {
         services.TryAddSingleton<IValidateOptions<BonifiQOptions>, BonifiQOptionsValidator>();
-        services.AddOptions<BonifiQOptions>(store).Configure(options =>
+        services.AddClosedOptions<BonifiQOptions>(store).Configure(options =>
             options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
-        return services.AddStore<BonifiQOptions>(store, (provider, http, options) =>
+        return services.AddClosedLogger<BonifiQProvider>().AddStore<BonifiQOptions>(store, (provider, http, options) =>
         {
             var connection = new ProviderConnection(http, options.Root(), headers => headers.Authorization = Basic(options.Credentials));
             var time = provider.GetRequiredService<TimeProvider>();

@@ -20,9 +20,9 @@ public static class CapillaryRegistration
     public static IServiceCollection AddCapillary(this IServiceCollection services, string store, IConfiguration settings)
     {
         services.TryAddSingleton<IValidateOptions<CapillaryOptions>, CapillaryOptionsValidator>();
-        services.AddOptions<CapillaryOptions>(store).Configure(options =>
+        services.AddClosedOptions<CapillaryOptions>(store).Configure(options =>
             options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
-        return services.AddStore<CapillaryOptions>(store, Provider, Authorization);
+        return services.AddClosedLogger<CapillaryProvider>().AddStore<CapillaryOptions>(store, Provider, Authorization);
 
         ILoyaltyProvider Provider(IServiceProvider provider, HttpMessageInvoker http, CapillaryOptions options)
         {
