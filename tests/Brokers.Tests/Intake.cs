@@ -44,9 +44,16 @@ internal sealed class Intake : IAsyncDisposable
     public async Task AllArriveAsync(params IEnumerable<string> ids)
     {
         var missing = ids.ToHashSet();
-        while (missing.Count > 0)
+        try
         {
-            missing.Remove((await NextAsync()).MessageId!);
+            while (missing.Count > 0)
+            {
+                missing.Remove((await NextAsync()).MessageId!);
+            }
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"Nothing came for {Patience}, and these were still missing: {string.Join(", ", missing)}");
         }
     }
 

@@ -1,7 +1,6 @@
 namespace PendingPoints.Benchmarks.Servers;
 
-using System.Net;
-using System.Net.Sockets;
+using PendingPoints.Tests.Loopback;
 
 /// <summary>A program that answers over HTTP.</summary>
 internal sealed class Server : IAsyncDisposable
@@ -29,7 +28,7 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(
         string program, string ready, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken stop, params IEnumerable<string> arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         using var http = new HttpClient(new SocketsHttpHandler());
         var started = TimeProvider.System.GetTimestamp();
         var process = RunningProcess.Start(program, settings.Append(new("ASPNETCORE_URLS", address.OriginalString)), arguments);
@@ -64,12 +63,5 @@ internal sealed class Server : IAsyncDisposable
                 await Task.Delay(Look, TimeProvider.System, stop);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

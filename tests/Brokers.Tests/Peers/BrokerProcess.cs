@@ -22,14 +22,6 @@ internal sealed class BrokerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>A port that nobody has at the moment.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public static BrokerProcess Start(string command, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -50,6 +42,17 @@ internal sealed class BrokerProcess : IAsyncDisposable
             Assert.False(_process.HasExited, $"The broker has ended:\n{string.Join('\n', _lines)}");
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"The broker does not listen:\n{string.Join('\n', _lines)}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits until nobody takes connections: of a process that was killed, parts may still run when it counts as ended.</summary>
+    public static async Task NobodyListensAsync(int port)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (await TakesConnectionsAsync(port))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"Somebody still listens at port {port}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }
     }
 

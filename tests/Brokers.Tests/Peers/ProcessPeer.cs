@@ -1,12 +1,14 @@
 namespace PendingPoints.Tests.Peers;
 
+using PendingPoints.Tests.Loopback;
+
 /// <summary>A broker in a process of its own, with its data in a folder that goes with it.</summary>
 public abstract class ProcessPeer : Peer
 {
     private readonly Lazy<string> _home = new(() => Directory.CreateTempSubdirectory("points-").FullName);
     private BrokerProcess? _process;
 
-    protected ProcessPeer() => Port = BrokerProcess.FreePort();
+    protected ProcessPeer() => Port = FreePort.Next();
 
     /// <summary>The folder of its data.</summary>
     protected string Home => _home.Value;
@@ -28,6 +30,8 @@ public abstract class ProcessPeer : Peer
             }
 
             await process.DisposeAsync();
+            // Else the next one would find its port and its name taken, and who waits for it would take the old one for it.
+            await BrokerProcess.NobodyListensAsync(Port);
         }
     }
 

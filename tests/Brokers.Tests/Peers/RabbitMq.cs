@@ -1,13 +1,15 @@
 namespace PendingPoints.Tests.Peers;
 
+using PendingPoints.Tests.Loopback;
+
 /// <summary>RabbitMQ with its plugin for AMQP 1.0, as Debian packages it, with a node name, ports and a name server of its own.</summary>
 public sealed class RabbitMq : ProcessPeer
 {
     // Not the one on the path: that one changes to the user of the package and to the system's own data.
     private const string Executable = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
-    private readonly int _namePort = BrokerProcess.FreePort();
-    private readonly int _nodePort = BrokerProcess.FreePort();
+    private readonly int _namePort = FreePort.Next();
+    private readonly int _nodePort = FreePort.Next();
     private BrokerProcess? _names;
 
     public override string? Absent =>

@@ -1,6 +1,7 @@
 namespace PendingPoints.Tests.Peers;
 
 using PendingPoints.Sandbox.Broker;
+using PendingPoints.Tests.Loopback;
 
 /// <summary>The sandbox's stand-in for Azure Service Bus.</summary>
 public sealed class SandboxBroker : Peer
@@ -8,7 +9,7 @@ public sealed class SandboxBroker : Peer
     private readonly BrokerStandIn _standIn = new(
         new BrokerOptions
         {
-            Port = BrokerProcess.FreePort(),
+            Port = FreePort.Next(),
             Queues = [.. Enumerable.Range(1, 50).Select(number => $"queue-{number}")],
             // What is locked when a connection breaks comes back sooner than after the minute of the vendor.
             LockDuration = TimeSpan.FromSeconds(20),

@@ -2,8 +2,6 @@ namespace PendingPoints.Tests.Native;
 
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 /// <summary>The native executable in a process of its own, with the environment that a test gives it and nothing of ours.</summary>
 internal sealed class NativeProcess : IAsyncDisposable
@@ -25,14 +23,6 @@ internal sealed class NativeProcess : IAsyncDisposable
 
     /// <summary>What it has written so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
-
-    /// <summary>A port that nobody has at the moment.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public static NativeProcess Start(
         PublishedApp app, int port, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> arguments)

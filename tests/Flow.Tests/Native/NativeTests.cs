@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PendingPoints.Messaging;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.Broker;
+using PendingPoints.Tests.Loopback;
 
 /// <summary>The compiled, trimmed executable, asked real questions: what only fails there would not be seen anywhere else.</summary>
 [Collection<OncePublished>]
@@ -32,7 +33,7 @@ public sealed class NativeTests(PublishedApp app)
     public async Task Self_hosted_it_answers_questions_and_order_events()
     {
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions(), Cancel);
-        var port = NativeProcess.FreePort();
+        var port = FreePort.Next();
         await using var process = NativeProcess.Start(app, port, RunningApp.Settings(sandbox, port));
         await process.ReadyAsync("/api/health/live", Cancel);
         process.Http.DefaultRequestHeaders.Add("x-functions-key", "local-key");
@@ -54,7 +55,7 @@ public sealed class NativeTests(PublishedApp app)
     public async Task Behind_the_host_it_takes_order_events_as_trigger_posts()
     {
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions(), Cancel);
-        var port = NativeProcess.FreePort();
+        var port = FreePort.Next();
         // The handler inherits the host's addresses, and must not take them for its own.
         await using var process = NativeProcess.Start(app, port, RunningApp.Settings(sandbox, port).Where(setting => setting.Key != "urls")
             .Append(new("FUNCTIONS_CUSTOMHANDLER_PORT", $"{port}"))
@@ -110,7 +111,7 @@ public sealed class NativeTests(PublishedApp app)
     [Fact]
     public async Task It_lists_every_mistake_of_its_configuration_and_exits_with_1()
     {
-        await using var process = NativeProcess.Start(app, NativeProcess.FreePort(),
+        await using var process = NativeProcess.Start(app, FreePort.Next(),
         [
             new("Stores:acme:Provider", "bonifiq"),
             new("Stores:acme:BaseAddress", "http://example.com"),

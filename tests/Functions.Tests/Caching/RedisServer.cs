@@ -1,8 +1,7 @@
 namespace PendingPoints.Tests.Caching;
 
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using PendingPoints.Tests.Loopback;
 using StackExchange.Redis;
 
 /// <summary>Debian's <c>redis-server</c> as a process on a free port, with nothing on disk.</summary>
@@ -22,10 +21,7 @@ internal sealed class RedisServer : IAsyncDisposable
     public static async Task<RedisServer> StartAsync()
     {
         Assert.SkipUnless(File.Exists(Executable), "redis-server is not installed (apt-get install redis-server)");
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
+        var port = FreePort.Next();
         string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
         var server = new RedisServer(Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true })!, port);
         _ = server._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -3,8 +3,8 @@ namespace PendingPoints.Tests.Packaging;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using PendingPoints.Tests.Loopback;
 
 /// <summary>The package that is made anywhere, as whoever deploys it has it. The native one goes the same way but for the compiler, and is run by Flow.Tests.</summary>
 public sealed class PortablePackageTests(PackedTwice packed) : IClassFixture<PackedTwice>
@@ -35,7 +35,7 @@ public sealed class PortablePackageTests(PackedTwice packed) : IClassFixture<Pac
         var root = Path.Combine(Path.GetDirectoryName(packed.Zips[0])!, "unpacked");
         await ZipFile.ExtractToDirectoryAsync(packed.Zips[0], root, stop);
         var description = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(root, "host.json"), stop)).GetProperty("customHandler").GetProperty("description");
-        var port = FreePort();
+        var port = FreePort.Next();
         var start = new ProcessStartInfo(
             description.GetProperty("defaultExecutablePath").GetString()!, description.GetProperty("arguments").EnumerateArray().Select(argument => argument.GetString()!))
         {
@@ -78,12 +78,5 @@ public sealed class PortablePackageTests(PackedTwice packed) : IClassFixture<Pac
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

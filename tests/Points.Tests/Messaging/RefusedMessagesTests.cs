@@ -1,13 +1,12 @@
 namespace PendingPoints.Tests.Messaging;
 
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using PendingPoints.Messaging;
+using PendingPoints.Tests.Loopback;
 
 public sealed class RefusedMessagesTests : IAsyncDisposable
 {
-    private readonly ScriptedBroker _broker = new(FreePort());
+    private readonly ScriptedBroker _broker = new(FreePort.Next());
     private readonly BrokerConnection _connection;
     private readonly MessageSender _sender;
     private readonly HurriedTime _time = new();
@@ -97,12 +96,5 @@ public sealed class RefusedMessagesTests : IAsyncDisposable
         _sender.Dispose();
         await _connection.DisposeAsync();
         _broker.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

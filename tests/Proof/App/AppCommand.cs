@@ -1,9 +1,8 @@
 namespace PendingPoints.Proof.App;
 
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using PendingPoints.Sandbox;
+using PendingPoints.Tests.Loopback;
 
 /// <summary>How to start the app, and how to see that it is up.</summary>
 /// <param name="Executable">The published executable, or a .dll for <c>dotnet</c>.</param>
@@ -16,14 +15,14 @@ internal sealed record AppCommand(string Executable, IReadOnlyDictionary<string,
     /// <summary>The app that consumes the queue itself.</summary>
     public static AppCommand SelfHosted(string executable, Sandbox sandbox, int brokerPort, string reChecks)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         return new(executable, Common(sandbox, port, brokerPort, reChecks), new($"http://127.0.0.1:{port}/api/health/live"));
     }
 
     /// <summary>The app as a custom handler.</summary>
     public static AppCommand BehindTheHost(string executable, Sandbox sandbox, int brokerPort, string reChecks)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var settings = Common(sandbox, port, brokerPort, reChecks);
         settings.Remove("urls");
         settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
@@ -86,12 +85,5 @@ internal sealed record AppCommand(string Executable, IReadOnlyDictionary<string,
         }
 
         return settings;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
