@@ -36,7 +36,11 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         if (_connection.IsValueCreated)
         {
-            await (await _connection.Value).DisposeAsync();
+            // Who wanted something kept or forgotten has waited for it. Taking leave of a Redis that is away makes the library's polite way
+            // fail now and then: https://github.com/StackExchange/StackExchange.Redis/issues/2754
+            var connection = await _connection.Value;
+            await connection.CloseAsync(allowCommandsToComplete: false);
+            await connection.DisposeAsync();
         }
     }
 }

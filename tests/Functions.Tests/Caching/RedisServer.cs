@@ -1,6 +1,8 @@
 namespace PendingPoints.Tests.Caching;
 
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using PendingPoints.Tests.Loopback;
 using StackExchange.Redis;
 
@@ -25,6 +27,7 @@ internal sealed class RedisServer : IAsyncDisposable
         string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
         var server = new RedisServer(Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true })!, port);
         _ = server._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await ListensAsync(port);
         server._connection = await ConnectionMultiplexer.ConnectAsync($"{server.Address},abortConnect=false,connectRetry=20,connectTimeout=20000");
         await server._connection.GetDatabase().PingAsync();
         return server;
@@ -58,5 +61,23 @@ internal sealed class RedisServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         await (_connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    // The client looks again only after its connectTimeout.
+    private static async Task ListensAsync(int port)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+        }
     }
 }
