@@ -96,7 +96,8 @@ public static class FunctionApp
         QuietLogs.AddTo(builder.Services);
         ClosedTypes.AddTo(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddClosedLogger<Failures>().AddSingleton<Failures>().AddSingleton<FunctionWatch>();
+        builder.Services.AddClosedLogger<Failures>().AddSingleton<Failures>();
+        builder.Services.AddSingleton<QuestionReader>().AddSingleton<AnswerWriter>().AddSingleton<FunctionWatch>();
     }
 
     // What the caller of Build has put in the place of a store, the queue or the rule stays.

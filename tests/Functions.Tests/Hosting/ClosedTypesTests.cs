@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PendingPoints.Functions;
 
-/// <summary>What is registered for any type only is put together while a native executable starts, a quarter of a millisecond each.</summary>
+/// <summary>What is registered for any type only is put together while a native executable starts.</summary>
 public sealed class ClosedTypesTests
 {
-    private static readonly string[] Store = ["bonifiq", "capillary"];
+    private static readonly string[] Providers = ["bonifiq", "capillary"];
 
     [Fact]
     public async Task Every_logger_that_our_classes_take_is_registered_for_its_class()
@@ -49,7 +49,7 @@ public sealed class ClosedTypesTests
         IServiceCollection? services = null;
         await using var app = FunctionApp.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(TestApp.Settings(Store.SelectMany(Settings)));
+            builder.Configuration.AddInMemoryCollection(TestApp.Settings(Providers.SelectMany(Settings)));
             services = builder.Services;
         });
         return [.. services!.Select(service => service.ServiceType)];

@@ -52,9 +52,7 @@ public sealed class VtexOrders
 
     internal static VtexOrders Create(IServiceProvider services, HttpMessageInvoker http, StoreOptions options, string store)
     {
-        // Only what is configured has an address and is ever asked.
-        var root = StoreOptions.RootOf(options.Vtex.BaseAddress!);
-        var connection = new ProviderConnection(http, root, headers =>
+        var connection = new ProviderConnection(http, StoreOptions.RootOf(options.Vtex.BaseAddress!), headers =>
         {
             headers.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
             headers.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
