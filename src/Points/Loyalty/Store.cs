@@ -1,7 +1,7 @@
 namespace PendingPoints.Loyalty;
 
 using Orders.Vtex;
-using Orders.Webhooks;
+using OrderEvents.Webhooks;
 
 /// <summary>One shop or brand: where its customers' points lie and how its customers are known there.</summary>
 /// <param name="Name">The name in questions, events and notifications.</param>

@@ -49,11 +49,6 @@ public static class MessageIds
     /// <param name="eventKey">What the platform knows the event by.</param>
     public static string Webhook(string store, string eventKey) => Of("webhook", store, eventKey);
 
-    /// <summary>The id under which a message waits on a broker that can not schedule.</summary>
-    /// <param name="messageId">Its own id.</param>
-    /// <param name="round">How often it has been put to the end of the queue, from 1.</param>
-    public static string Waiting(string messageId, int round) => Of("waiting", messageId, round.ToString("D", null));
-
     /// <summary>The id of an event that is sent back to be worked on again.</summary>
     /// <param name="messageId">The id of the message that lies in the queue of rejected ones or among the dead letters.</param>
     /// <param name="body">Its body.</param>

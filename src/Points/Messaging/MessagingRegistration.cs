@@ -1,66 +1,76 @@
 namespace PendingPoints.Messaging;
 
+using Azure.Core.Extensions;
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 /// <summary>Adds the broker.</summary>
 public static class MessagingRegistration
 {
     /// <summary>
-    /// Adds <see cref="MessageSender"/> and <see cref="QueueConsumer"/> over one <see cref="BrokerConnection"/>. When the setting is
-    /// missing or can not be used, resolving <see cref="BrokerAddress"/> throws a <see cref="FormatException"/> that says what to change.
+    /// Adds <see cref="MessagePublisher"/> over one <see cref="ServiceBusClient"/>. <paramref name="connection"/> is the name of the setting that
+    /// says where the broker is, the very one that a trigger's <c>Connection</c> names, in either of the host's two forms: <c>X</c> =
+    /// connection string, or <c>X__fullyQualifiedNamespace</c> (+ <c>X__clientId</c> for a user-assigned identity).
+    /// <paramref name="configuration"/> has to hold it by now. A setting that is missing or cannot be used stops the start.
     /// </summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="connection">
-    /// The setting that says where the broker is: the very one that a trigger's <c>connection</c> names, in either of the host's
-    /// two forms: <c>X</c> = connection string, or <c>X__fullyQualifiedNamespace</c> (+ <c>X__clientId</c> for a user-assigned identity).
-    /// </param>
-    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfigurationSection connection)
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration, string connection)
     {
+        var setting = configuration.GetSection(connection);
+        services.AddOptions<BrokerSetting>()
+            .Configure(read => (read.ConnectionString, read.FullyQualifiedNamespace) = (setting.Value, setting["fullyQualifiedNamespace"]))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BrokerSetting>>(new BrokerSettingValidator(connection));
+        services.AddAzureClients(clients => AddClient(clients, setting).ConfigureOptions(Configure));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new BrokerTimeouts());
-        services.AddMetrics().TryAddSingleton<PointsMetrics>();
-        return services
-            .AddClosedLogger<BrokerConnection>()
-            .AddClosedLogger<QueueConsumer>()
-            .AddSingleton(_ => Read(connection))
-            .AddSingleton<BrokerConnection>()
-            .AddSingleton<MessageSender>()
-            .AddSingleton<MessageScheduler>()
-            .AddSingleton<QueueConsumer>();
+        return services.AddSingleton<MessagePublisher>();
     }
 
-    // https://learn.microsoft.com/azure/azure-functions/functions-reference#configure-an-identity-based-connection
-    private static BrokerAddress Read(IConfigurationSection connection)
+    /// <summary>
+    /// Attempts of at most 10 s each, with pauses of 0.1 s that double up to 5 s, so that a broker which is away is found again within 10 s of
+    /// its return; the client itself waits 10 s longer when the broker says that it is busy. What they add up to is about
+    /// <see cref="MessagePublisher.Limit"/>, which ends them.
+    /// </summary>
+    internal static void Configure(ServiceBusClientOptions options) => options.RetryOptions = new()
     {
-        try
-        {
-            return connection switch
-            {
-                { Value: { Length: > 0 } text } => BrokerAddress.Parse(text),
-                _ when connection["fullyQualifiedNamespace"] is { Length: > 0 } host => BrokerAddress.ForIdentity(host, Identity(connection)),
-                _ => throw new FormatException("It is missing: set it to a connection string, or set "
-                    + $"{connection.Path}__fullyQualifiedNamespace to a Service Bus namespace."),
-            };
-        }
-        catch (FormatException mistake)
-        {
-            throw new FormatException($"{connection.Path}: {mistake.Message}", mistake);
-        }
-    }
+        TryTimeout = TimeSpan.FromSeconds(10),
+        Mode = ServiceBusRetryMode.Exponential,
+        MaxRetries = 10,
+        Delay = TimeSpan.FromMilliseconds(100),
+        MaxDelay = TimeSpan.FromSeconds(5),
+    };
 
-    // Left alone, both are AZURE_CLIENT_ID, which is set on Azure and, by workload identity, in a pod.
-    private static DefaultAzureCredential Identity(IConfigurationSection connection)
+    private static IAzureClientBuilder<ServiceBusClient, ServiceBusClientOptions> AddClient(
+        AzureClientFactoryBuilder clients, IConfigurationSection setting)
     {
-        var options = new DefaultAzureCredentialOptions();
-        if (connection["clientId"] is { Length: > 0 } clientId)
+        if (setting.Value is { Length: > 0 } connectionString)
         {
-            options.ManagedIdentityClientId = clientId;
-            options.WorkloadIdentityClientId = clientId;
+            return clients.AddServiceBusClient(WithoutEntity(connectionString));
         }
 
-        return new(options);
+        var client = clients.AddServiceBusClient(setting);
+        return setting["clientId"] is { Length: > 0 } clientId && HasNoCredential(setting)
+            ? client.WithCredential(_ => IdentityOf(clientId))
+            : client;
     }
+
+    // The functions name the entities; with one in the connection string the client would send to that one only. A key of one entity is
+    // refused by the others.
+    private static string WithoutEntity(string connectionString) => string.Join(
+        ';', connectionString.Split(';').Where(part => !part.TrimStart().StartsWith("EntityPath", StringComparison.OrdinalIgnoreCase)));
+
+    // Where one is described beside the client id, Microsoft.Extensions.Azure makes it, as it does for the trigger.
+    private static bool HasNoCredential(IConfigurationSection setting) =>
+        ((string[])["credential", "tenantId", "clientSecret", "clientCertificate"]).All(part => setting[part] is null or "");
+
+    /// <summary>Left alone, both are AZURE_CLIENT_ID, which is set on Azure and, by workload identity, in a pod.</summary>
+    internal static DefaultAzureCredential IdentityOf(string clientId) => new(new DefaultAzureCredentialOptions
+    {
+        ManagedIdentityClientId = clientId,
+        WorkloadIdentityClientId = clientId,
+    });
 }

@@ -1,6 +1,7 @@
 namespace PendingPoints.Notifications;
 
 using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.Orders;
@@ -23,13 +24,13 @@ public static class PointsPendingNotification
     /// <param name="asOf">When the provider answered.</param>
     /// <param name="message">The message that brought the order event: its correlation and trace go on.</param>
     /// <param name="originalId">The id of the message that brought it first: what it correlates with when it names nothing else.</param>
-    public static OutgoingMessage For(
+    public static ServiceBusMessage For(
         OrderEvent order,
         Store store,
         PendingPoints pending,
         bool? orderMatched,
         DateTimeOffset asOf,
-        ReceivedMessage message,
+        ServiceBusReceivedMessage message,
         string originalId)
     {
         var id = MessageIds.Notification(store.Name, order.Source, order.Id);
@@ -43,18 +44,19 @@ public static class PointsPendingNotification
             new NotificationData(
                 store.Name, provider, new NotificationOrder(order.OrderId, order.Date, order.Value), pending, orderMatched, asOf));
 
-        var properties = new Dictionary<string, object?> { ["type"] = Type, ["store"] = store.Name, ["provider"] = provider };
-        if (MessageTrace.Of(message) is { } trace)
+        var outgoing = new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(notification, NotificationJson.Default.NotificationDocument))
         {
-            properties[MessageTrace.Property] = trace;
-        }
-
-        return new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(notification, NotificationJson.Default.NotificationDocument))
-        {
+            MessageId = id,
             Subject = Subject,
             ContentType = "application/cloudevents+json; charset=utf-8",
             CorrelationId = message.CorrelationId ?? originalId,
-            Properties = properties,
+            ApplicationProperties = { ["type"] = Type, ["store"] = store.Name, ["provider"] = provider },
         };
+        if (MessageTrace.Of(message) is { } trace)
+        {
+            outgoing.ApplicationProperties[MessageTrace.Property] = trace;
+        }
+
+        return outgoing;
     }
 }

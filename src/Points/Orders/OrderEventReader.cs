@@ -3,7 +3,6 @@ namespace PendingPoints.Orders;
 using System.Text.Json;
 using System.Text.Unicode;
 using CloudEvents;
-using PendingPoints.Messaging;
 
 /// <summary>
 /// Reads an order event in any of the <see cref="OrderFormats"/>, bare or inside a CloudEvent, without being told which.
@@ -25,7 +24,7 @@ public static class OrderEventReader
     /// <summary>Reads a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="zoneOf">The time zone of the store that an event comes from, for dates that are local to the shop.</param>
-    public static OrderReading Read(ReceivedMessage message, Func<OrderOrigin, TimeZoneInfo> zoneOf) => ReadJson(message.Body, MaxBody, body =>
+    public static OrderReading Read(OrderMessage message, Func<OrderOrigin, TimeZoneInfo> zoneOf) => ReadJson(message.Body, MaxBody, body =>
     {
         if (CloudEventEnvelope.Batch(message.ContentType, body) is { } events)
         {
@@ -96,7 +95,7 @@ public static class OrderEventReader
         }
     }
 
-    private static OrderOrigin OriginOf(ReceivedMessage message, OrderEnvelope envelope, IOrderFormat format)
+    private static OrderOrigin OriginOf(OrderMessage message, OrderEnvelope envelope, IOrderFormat format)
     {
         var said = format.OriginOf(envelope.Body);
         return message.Properties.GetValueOrDefault(StoreProperty) is string store ? said with { Store = store }

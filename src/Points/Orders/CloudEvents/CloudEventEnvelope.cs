@@ -2,7 +2,6 @@ namespace PendingPoints.Orders.CloudEvents;
 
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using PendingPoints.Messaging;
 
 /// <summary>
 /// Opens CloudEvents 1.0 around order events: structured, binary, and batches.
@@ -41,7 +40,7 @@ internal static class CloudEventEnvelope
     /// <summary>Takes the envelope off; a body without one is handed on as it is.</summary>
     /// <exception cref="UnreadableFieldException">The envelope is not whole.</exception>
     /// <exception cref="JsonException">Its <c>data_base64</c> is not JSON.</exception>
-    public static OrderEnvelope Open(ReceivedMessage message, JsonElement root)
+    public static OrderEnvelope Open(OrderMessage message, JsonElement root)
     {
         var body = new Field("", root);
         if (IsOf(message.ContentType, MediaType) || body[SpecVersion].IsNamed)

@@ -1,6 +1,8 @@
-namespace PendingPoints;
+namespace PendingPoints.OrderEvents;
 
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
@@ -8,28 +10,30 @@ using PendingPoints.Notifications;
 using PendingPoints.Orders;
 
 /// <summary>
-/// The whole way of an order event: read it, find its store and customer, ask the provider, and end in one message: a notification, a copy
-/// for later, or a rejected event (a batch: in one for each of its events; a guest's order: in none). The broker has accepted it when
-/// <see cref="HandleAsync"/> returns; only then may the event be completed.
+/// Handles one order event: reads it, finds its store and customer, asks the provider, and sends exactly one message: a notification, a
+/// rescheduled copy or a rejected event. A batch sends one for each of its events; a guest's order sends none. When
+/// <see cref="HandleAsync"/> returns, the broker has accepted it and the event may be completed.
 /// </summary>
 /// <param name="stores">The configured stores.</param>
-/// <param name="sender">Sends the one message.</param>
-/// <param name="scheduler">Sends it when it shall come back later.</param>
+/// <param name="publisher">Sends the one message.</param>
 /// <param name="forget">Hears whose points have changed.</param>
 /// <param name="options">Where to send and when to come back.</param>
 /// <param name="metrics">Counts every outcome once.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears of every outcome once.</param>
-public sealed partial class OrderEventFlow(
+[SuppressMessage("Naming", "CA1711", Justification = "It handles order events, and is no delegate.")]
+public sealed partial class OrderEventHandler(
     Stores stores,
-    MessageSender sender,
-    MessageScheduler scheduler,
+    MessagePublisher publisher,
     ForgetCustomer forget,
     OrderEventOptions options,
     PointsMetrics metrics,
     TimeProvider time,
-    ILogger<OrderEventFlow> logger)
+    ILogger<OrderEventHandler> logger)
 {
+    /// <summary>The queue that order events come from, and that copies go back to: a received message does not know its own.</summary>
+    public const string Queue = "order-events";
+
     /// <summary>The name of the function whose rule this is, as rejected events carry it.</summary>
     public const string Function = "OnOrderEvent";
 
@@ -42,37 +46,37 @@ public sealed partial class OrderEventFlow(
     /// <param name="message">The message that holds the order event.</param>
     /// <param name="cancellationToken">Stops the work; the event must then not be completed.</param>
     /// <exception cref="MessageNotAcceptedException">The broker did not accept the outcome; the event must not be completed.</exception>
-    public async Task HandleAsync(ReceivedMessage message, CancellationToken cancellationToken)
+    public async Task HandleAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
         var history = EventHistory.Of(message, time.GetUtcNow());
         using var span = EventTrace.Begin(message, history);
         history = history.TracedBy(span);
-        switch (await DecideOrComeBackAsync(message, history, cancellationToken))
+        switch (await DecideOrRescheduleAsync(message, history, cancellationToken))
         {
             case Outcome.Notify outcome:
-                await sender.SendAsync(options.NotificationTopic, outcome.Notification, cancellationToken);
+                await publisher.PublishAsync(options.NotificationTopic, outcome.Notification, cancellationToken);
                 metrics.Notified(outcome.Store);
                 Count("notified", outcome.OrderMatched is false ? "order-not-visible" : "", history);
                 LogNotified(outcome.Notification.MessageId, outcome.OrderMatched, history.Attempt);
                 break;
-            case Outcome.ComeBack outcome:
+            case Outcome.Reschedule outcome:
                 var copy = history.Copy(message, outcome.Due, outcome.Failures, outcome.WaitingFor);
-                await scheduler.SendAsync(message.Queue, copy, cancellationToken);
+                await publisher.PublishAsync(Queue, copy, cancellationToken);
                 Count("comes-back", outcome.WaitingFor, history);
-                LogComesBack(outcome.Due, outcome.WaitingFor, history.Attempt);
+                LogRescheduled(outcome.Due, outcome.WaitingFor, history.Attempt);
                 break;
             case Outcome.Skip:
                 Count("skipped", "guest", history);
                 LogSkipped(history.Attempt);
                 break;
             case Outcome.Split outcome:
-                await Task.WhenAll(outcome.Parts.Select(part => sender.SendAsync(message.Queue, part, cancellationToken)));
+                await Task.WhenAll(outcome.Parts.Select(part => publisher.PublishAsync(Queue, part, cancellationToken)));
                 Count("split", "", history);
                 LogSplit(outcome.Parts.Count);
                 break;
             case Outcome.Reject outcome:
                 var rejected = RejectedEvent.Of(message, history, outcome.Rejection, Function);
-                await sender.SendAsync(options.RejectedQueue, rejected, cancellationToken);
+                await publisher.PublishAsync(options.RejectedQueue, rejected, cancellationToken);
                 Count("rejected", outcome.Rejection.Reason, history);
                 LogRejected(outcome.Rejection.Reason, outcome.Rejection.Description, history.Attempt);
                 break;
@@ -87,7 +91,7 @@ public sealed partial class OrderEventFlow(
 
     // A mistake of ours must not use up the event's deliveries within a second: it comes back like an event whose provider fails,
     // and is rejected with its reason when it is too old.
-    private async Task<Outcome> DecideOrComeBackAsync(ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    private async Task<Outcome> DecideOrRescheduleAsync(ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
         try
         {
@@ -96,13 +100,18 @@ public sealed partial class OrderEventFlow(
         catch (Exception mistake) when (mistake is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogUnforeseen(history.Failures + 1, StackTraces.Of(mistake));
-            return ComeBack(history, UnforeseenCode, wish: null);
+            return Reschedule(history, UnforeseenCode, wish: null);
         }
     }
 
-    private async Task<Outcome> DecideAsync(ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    private async Task<Outcome> DecideAsync(ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
-        var reading = OrderEventReader.Read(message, origin => stores.Find(origin)?.TimeZone ?? TimeZoneInfo.Utc);
+        if (message.ToOrderMessage() is not { } orderMessage)
+        {
+            return Reject("invalid", "The body is an AMQP value or sequence: send the JSON of the order event as data.");
+        }
+
+        var reading = OrderEventReader.Read(orderMessage, origin => stores.Find(origin)?.TimeZone ?? TimeZoneInfo.Utc);
         if (reading is OrderReading.ToLookUp { Origin: var origin } && stores.Find(origin) is null)
         {
             return StoreUnknown(origin);
@@ -117,7 +126,7 @@ public sealed partial class OrderEventFlow(
             catch (ProviderException failure)
             {
                 LogLookUpFailed(failure.Level, failure, history.Failures + 1);
-                return ComeBack(history, LookUpFailedCode, failure.RetryAfter);
+                return Reschedule(history, LookUpFailedCode, failure.RetryAfter);
             }
         }
 
@@ -132,7 +141,7 @@ public sealed partial class OrderEventFlow(
         };
     }
 
-    private async Task<Outcome> DecideAsync(OrderEvent order, ReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    private async Task<Outcome> DecideAsync(OrderEvent order, ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
         if (stores.Find(order.Origin) is not { } store)
         {
@@ -155,11 +164,11 @@ public sealed partial class OrderEventFlow(
         catch (ProviderException failure)
         {
             LogProviderFailed(failure.Level, failure, failure.Code, history.Failures + 1);
-            return ComeBack(history, failure.Code, failure.RetryAfter);
+            return Reschedule(history, failure.Code, failure.RetryAfter);
         }
     }
 
-    private Outcome Decide(Answer<PendingPoints> answer, OrderEvent order, Store store, ReceivedMessage message, EventHistory history)
+    private Outcome Decide(Answer<PendingPoints> answer, OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history)
     {
         var now = time.GetUtcNow();
         var reCheck = _schedule.NextReCheck(history.FirstSeen, now);
@@ -168,7 +177,7 @@ public sealed partial class OrderEventFlow(
             case Found<PendingPoints> { Value: var pending }:
                 bool? matched = store.Provider.ListsOrders ? OrderMatch.IsAmong(order, pending, store.Matching) : null;
                 return matched is false && reCheck is { } due
-                    ? new Outcome.ComeBack(due, Failures: 0, "order-not-visible")
+                    ? new Outcome.Reschedule(due, Failures: 0, "order-not-visible")
                     : new Outcome.Notify(
                         store.Name, PointsPendingNotification.For(order, store, pending, matched, now, message, history.OriginalId), matched);
 
@@ -177,16 +186,16 @@ public sealed partial class OrderEventFlow(
 
             default:
                 return reCheck is { } later
-                    ? new Outcome.ComeBack(later, Failures: 0, "customer-not-found")
+                    ? new Outcome.Reschedule(later, Failures: 0, "customer-not-found")
                     : Reject("customer-not-found", "The provider does not know the customer, and did not at any re-check.");
         }
     }
 
-    private Outcome ComeBack(EventHistory history, string code, TimeSpan? wish)
+    private Outcome Reschedule(EventHistory history, string code, TimeSpan? wish)
     {
         var failures = history.Failures + 1;
         return _schedule.NextRetry(history.FirstSeen, failures, wish, time.GetUtcNow()) is { } due
-            ? new Outcome.ComeBack(due, failures, code)
+            ? new Outcome.Reschedule(due, failures, code)
             : Reject("too-old", $"It kept failing ({code}) until the event was older than {options.TooOldAfter:c}.");
     }
 
@@ -200,7 +209,7 @@ public sealed partial class OrderEventFlow(
     private partial void LogNotified(string notificationId, bool? orderMatched, int attempt);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An order event comes back at {Due:O}: {WaitingFor}, attempt {Attempt}")]
-    private partial void LogComesBack(DateTimeOffset due, string waitingFor, int attempt);
+    private partial void LogRescheduled(DateTimeOffset due, string waitingFor, int attempt);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An order of a guest was skipped: it holds no identifier of a customer, attempt {Attempt}")]
     private partial void LogSkipped(int attempt);

@@ -1,6 +1,7 @@
-namespace PendingPoints.Orders;
+namespace PendingPoints.OrderEvents;
 
 using System.Diagnostics;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 
@@ -13,7 +14,7 @@ internal static class EventTrace
     /// <summary>Begins the span; null where nobody listens.</summary>
     /// <param name="message">The message in work.</param>
     /// <param name="history">What it has been through.</param>
-    public static Activity? Begin(ReceivedMessage message, EventHistory history)
+    public static Activity? Begin(ServiceBusReceivedMessage message, EventHistory history)
     {
         if (!PointsTraces.AreOn)
         {
@@ -26,12 +27,12 @@ internal static class EventTrace
         // Whatever is current would be the parent of a span that has none.
         Activity.Current = null;
         var span = PointsTraces.Source.StartActivity(
-            $"process {message.Queue}",
+            $"process {OrderEventHandler.Queue}",
             ActivityKind.Consumer,
             isFirst ? from : default,
             links: isTraced && !isFirst ? [new(from)] : null);
         return span?.SetTag("messaging.system", "amqp").SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
-            .SetTag("messaging.destination.name", message.Queue).SetTag("attempt", history.Attempt).SetTag("outcome", "not-sent");
+            .SetTag("messaging.destination.name", OrderEventHandler.Queue).SetTag("attempt", history.Attempt).SetTag("outcome", "not-sent");
     }
 
     /// <summary>The store is known.</summary>

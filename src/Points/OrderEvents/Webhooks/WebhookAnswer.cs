@@ -1,4 +1,6 @@
-namespace PendingPoints.Orders.Webhooks;
+namespace PendingPoints.OrderEvents.Webhooks;
+
+using PendingPoints.Orders;
 
 /// <summary>What becomes of a webhook.</summary>
 public abstract record WebhookAnswer

@@ -1,4 +1,4 @@
-namespace PendingPoints.Orders;
+namespace PendingPoints.OrderEvents;
 
 /// <summary>When an event comes back: two schedules, one for orders not visible yet, one for providers that fail.</summary>
 /// <param name="options">Both schedules.</param>

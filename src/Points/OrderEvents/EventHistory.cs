@@ -1,8 +1,10 @@
-namespace PendingPoints.Orders;
+namespace PendingPoints.OrderEvents;
 
 using System.Diagnostics;
 using System.Globalization;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Messaging;
+using PendingPoints.Orders.CloudEvents;
 
 /// <summary>What an event has been through, as its copies carry it from one attempt to the next.</summary>
 /// <param name="OriginalId">The id of the message that arrived first.</param>
@@ -29,12 +31,11 @@ public sealed record EventHistory(
     /// <summary>Reads the history from a message; a message that nobody has copied yet begins one.</summary>
     /// <param name="message">The message.</param>
     /// <param name="now">When it is seen, if the broker does not say when it took it in.</param>
-    public static EventHistory Of(ReceivedMessage message, DateTimeOffset now) => new(
-        Text(message, OriginalIdProperty) ?? message.MessageId ?? MessageIds.Body(message.Body.Span),
-        DateTimeOffset.TryParse(Text(message, FirstSeenProperty), CultureInfo.InvariantCulture, DateTimeStyles.None, out var seen)
-            // What lies in the future has not been seen: it would keep the event from ever becoming too old.
-            ? seen < now ? seen : now
-            : message.EnqueuedAt ?? now,
+    public static EventHistory Of(ServiceBusReceivedMessage message, DateTimeOffset now) => new(
+        Text(message, OriginalIdProperty) ?? message.MessageId ?? MessageIds.Body(message.Bytes()),
+        // What lies in the future has not been seen: it would keep the event from ever becoming too old.
+        Date(message, FirstSeenProperty) is { } seen ? seen < now ? seen : now
+            : message.EnqueuedTime == default ? now : message.EnqueuedTime,
         Math.Max(Number(message, AttemptProperty), 1),
         Math.Max(Number(message, FailuresProperty), 0),
         Math.Max(Number(message, ReplaysProperty), 0),
@@ -45,39 +46,36 @@ public sealed record EventHistory(
     /// <param name="due">When it shall come back.</param>
     /// <param name="failures">How often in a row the provider has failed by now.</param>
     /// <param name="waitingFor">Why it comes back, as an outcome code.</param>
-    public OutgoingMessage Copy(ReceivedMessage message, DateTimeOffset due, int failures, string waitingFor) =>
-        new(MessageIds.Copy(OriginalId, message.Body.Span, Attempt + 1), message.Body)
-        {
-            CorrelationId = message.CorrelationId,
-            ContentType = message.ContentType,
-            Subject = message.Subject,
-            ScheduledFor = due,
-            Properties = new Dictionary<string, object?>((this with { Attempt = Attempt + 1 }).AddTo(message.Properties))
-            {
-                [FailuresProperty] = failures,
-                [WaitingForProperty] = waitingFor,
-            },
-        };
+    public ServiceBusMessage Copy(ServiceBusReceivedMessage message, DateTimeOffset due, int failures, string waitingFor)
+    {
+        var properties = (this with { Attempt = Attempt + 1 }).AddTo(message.ApplicationProperties);
+        (properties[FailuresProperty], properties[WaitingForProperty]) = (failures, waitingFor);
+        var copy = message.CarryOn(MessageIds.Copy(OriginalId, message.Bytes(), Attempt + 1), properties);
+        copy.ScheduledEnqueueTime = due;
+        return copy;
+    }
 
     /// <summary>One event of a batch as a message of its own, which begins a history of its own.</summary>
     /// <param name="message">The message with the batch.</param>
     /// <param name="body">The event, a structured CloudEvent.</param>
     /// <param name="index">Its place in the batch, from 0.</param>
-    public OutgoingMessage Part(ReceivedMessage message, byte[] body, int index) =>
-        new(MessageIds.Part(OriginalId, message.Body.Span, index), body)
-        {
-            CorrelationId = message.CorrelationId ?? OriginalId,
-            ContentType = CloudEvents.CloudEventEnvelope.MediaType,
-            Subject = message.Subject,
-            Properties = message.Properties.Where(property => !Ours.Contains(property.Key)).ToDictionary(),
-        };
+    public ServiceBusMessage Part(ServiceBusReceivedMessage message, byte[] body, int index)
+    {
+        var part = message.CarryOn(
+            MessageIds.Part(OriginalId, message.Bytes(), index),
+            message.ApplicationProperties.Where(property => !Ours.Contains(property.Key)));
+        part.Body = BinaryData.FromBytes(body);
+        part.ContentType = CloudEventEnvelope.MediaType;
+        part.CorrelationId ??= OriginalId;
+        return part;
+    }
 
-    /// <summary>The properties of an event that is sent back to be tried anew; the attempts are counted on.</summary>
+    /// <summary>The properties of an event that is sent back to be tried again; the attempts are counted on.</summary>
     /// <param name="message">The event, rejected or dead-lettered.</param>
-    internal static Dictionary<string, object?> Restart(ReceivedMessage message)
+    internal static Dictionary<string, object?> Restart(ServiceBusReceivedMessage message)
     {
         var history = Of(message, default);
-        var properties = (history with { Attempt = history.Attempt + 1 }).AddTo(message.Properties);
+        var properties = (history with { Attempt = history.Attempt + 1 }).AddTo(message.ApplicationProperties);
         properties[ReplaysProperty] = history.Replays + 1;
         foreach (var over in (string[])[FirstSeenProperty, FailuresProperty, WaitingForProperty])
         {
@@ -88,12 +86,12 @@ public sealed record EventHistory(
     }
 
     /// <summary>An event's properties, this history among them.</summary>
-    internal Dictionary<string, object?> AddTo(IReadOnlyDictionary<string, object?> properties)
+    internal Dictionary<string, object?> AddTo(IEnumerable<KeyValuePair<string, object?>> properties)
     {
         var all = new Dictionary<string, object?>(properties)
         {
             [OriginalIdProperty] = OriginalId,
-            // Text, since the host's metadata drops what is below a second of a date.
+            // Text, since a date of AMQP ends at milliseconds.
             [FirstSeenProperty] = FirstSeen.ToString("O", CultureInfo.InvariantCulture),
             [AttemptProperty] = Attempt,
         };
@@ -108,14 +106,31 @@ public sealed record EventHistory(
     /// <summary>The same, with the span of this attempt when it is the first that is traced.</summary>
     internal EventHistory TracedBy(Activity? span) => span is null || Trace is not null ? this : this with { Trace = span.Id };
 
-    private static string? Text(ReceivedMessage message, string property) => message.Properties.GetValueOrDefault(property) as string;
+    private static string? Text(ServiceBusReceivedMessage message, string property) =>
+        message.ApplicationProperties.GetValueOrDefault(property) as string;
 
-    // Through the host a number comes back as another kind of number than it was sent.
-    private static int Number(ReceivedMessage message, string property) => message.Properties.GetValueOrDefault(property) switch
-    {
-        int number => number,
-        long number => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
-        double number => (int)number,
-        _ => 0,
-    };
+    // Operators edit messages with tools that choose their own types.
+    private static DateTimeOffset? Date(ServiceBusReceivedMessage message, string property) =>
+        message.ApplicationProperties.GetValueOrDefault(property) switch
+        {
+            DateTimeOffset date => date,
+            DateTime date => new DateTimeOffset(date.ToUniversalTime()),
+            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+            _ => null,
+        };
+
+    private static int Number(ServiceBusReceivedMessage message, string property) =>
+        message.ApplicationProperties.GetValueOrDefault(property) switch
+        {
+            byte number => number,
+            sbyte number => number,
+            short number => number,
+            ushort number => number,
+            int number => number,
+            uint number => (int)Math.Min(number, int.MaxValue),
+            long number => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
+            ulong number => (int)Math.Min(number, int.MaxValue),
+            double number => (int)number,
+            _ => 0,
+        };
 }

@@ -1,6 +1,8 @@
-namespace PendingPoints.Orders;
+namespace PendingPoints.OrderEvents;
 
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Messaging;
+using PendingPoints.Orders;
 
 /// <summary>An order event in the queue of rejected ones: original body and properties, and why it lies there.</summary>
 public static class RejectedEvent
@@ -21,29 +23,23 @@ public static class RejectedEvent
     /// <param name="history">What it has been through.</param>
     /// <param name="rejection">Why it can never work.</param>
     /// <param name="function">The function that rejects it.</param>
-    public static OutgoingMessage Of(ReceivedMessage message, EventHistory history, Rejection rejection, string function)
+    public static ServiceBusMessage Of(ServiceBusReceivedMessage message, EventHistory history, Rejection rejection, string function)
     {
-        var properties = history.AddTo(message.Properties);
-        foreach (var name in Ours.Where(message.Properties.ContainsKey))
+        var properties = history.AddTo(message.ApplicationProperties);
+        foreach (var name in Ours.Where(message.ApplicationProperties.ContainsKey))
         {
-            properties[OwnPrefix + name] = message.Properties[name];
+            properties[OwnPrefix + name] = message.ApplicationProperties[name];
         }
 
         properties[Reason] = rejection.Reason;
         properties[Description] = rejection.Description;
         properties[Function] = function;
-        return new(MessageIds.Rejection(history.OriginalId, message.Body.Span, history.Replays), message.Body)
-        {
-            CorrelationId = message.CorrelationId,
-            ContentType = message.ContentType,
-            Subject = message.Subject,
-            Properties = properties,
-        };
+        return message.CarryOn(MessageIds.Rejection(history.OriginalId, message.Bytes(), history.Replays), properties);
     }
 
     /// <summary>Whether a message was rejected by us; an event may bring properties of the same names.</summary>
-    internal static bool Is(ReceivedMessage message) =>
-        message.Properties.GetValueOrDefault(Function) is OrderEventFlow.Function && message.Properties.ContainsKey(Reason);
+    internal static bool Is(ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.GetValueOrDefault(Function) is OrderEventHandler.Function && message.ApplicationProperties.ContainsKey(Reason);
 
     /// <summary>Takes out again what <see cref="Of"/> has put in.</summary>
     internal static void Undo(Dictionary<string, object?> properties)

@@ -1,4 +1,4 @@
-namespace PendingPoints.Orders.Webhooks;
+namespace PendingPoints.OrderEvents.Webhooks;
 
 using PendingPoints.Loyalty;
 

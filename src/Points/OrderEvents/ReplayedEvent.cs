@@ -1,5 +1,6 @@
-namespace PendingPoints.Orders;
+namespace PendingPoints.OrderEvents;
 
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Messaging;
 
 /// <summary>An order event that is sent back from the queue of rejected ones, or from the dead letters, to be worked on again.</summary>
@@ -12,15 +13,15 @@ public static class ReplayedEvent
     private const string DeadLetterDescription = "DeadLetterErrorDescription";
 
     /// <summary>Why it lies where it lies: our reason, or the broker's.</summary>
-    public static string ReasonOf(ReceivedMessage message) =>
-        message.Properties.GetValueOrDefault(RejectedEvent.Is(message) ? RejectedEvent.Reason : DeadLetterReason) as string ?? Unknown;
+    public static string ReasonOf(ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.GetValueOrDefault(RejectedEvent.Is(message) ? RejectedEvent.Reason : DeadLetterReason) as string ?? Unknown;
 
     /// <summary>
-    /// The event as it was, without the reason. Its tries begin anew, but they are counted on, and it keeps the id of the message that
+    /// The event as it was, without the reason. Its tries begin again, but they are counted on, and it keeps the id of the message that
     /// arrived first: so no copy of it passes for an earlier one, and its notification has the id that it always had.
     /// </summary>
     /// <param name="message">What lies in the queue. The same message always gives the same message.</param>
-    public static OutgoingMessage Of(ReceivedMessage message)
+    public static ServiceBusMessage Of(ServiceBusReceivedMessage message)
     {
         var properties = EventHistory.Restart(message);
         if (RejectedEvent.Is(message))
@@ -30,12 +31,6 @@ public static class ReplayedEvent
 
         properties.Remove(DeadLetterReason);
         properties.Remove(DeadLetterDescription);
-        return new(MessageIds.Replay(message.MessageId ?? "", message.Body.Span), message.Body)
-        {
-            CorrelationId = message.CorrelationId,
-            ContentType = message.ContentType,
-            Subject = message.Subject,
-            Properties = properties,
-        };
+        return message.CarryOn(MessageIds.Replay(message.MessageId ?? "", message.Bytes()), properties);
     }
 }

@@ -1,4 +1,4 @@
-namespace PendingPoints.Orders;
+namespace PendingPoints.OrderEvents;
 
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
@@ -19,15 +19,9 @@ public sealed class OrderEventOptions : IValidatableObject
     public string RejectedQueue { get; set; } = "order-events-rejected";
 
     /// <summary>
-    /// The queue in which copies wait on a broker that can not schedule; not used on Service Bus. Default <c>order-events-waiting</c>.
-    /// </summary>
-    [Required(ErrorMessage = "WaitingQueue must not be empty.")]
-    public string WaitingQueue { get; set; } = "order-events-waiting";
-
-    /// <summary>
     /// When to ask again for an order that the provider does not show yet: times since the event was first seen, growing,
     /// separated by commas. Default <c>00:15:00,01:15:00,03:00:00,1.00:00:00</c>: BonifiQ takes in orders about hourly.
-    /// Empty = never ask again. At most 20 times, each at most 14 days.
+    /// <c>none</c> or empty = never ask again. At most 20 times, each at most 14 days.
     /// </summary>
     public string ReCheckAfter { get; set; } = "00:15:00,01:15:00,03:00:00,1.00:00:00";
 
@@ -43,15 +37,14 @@ public sealed class OrderEventOptions : IValidatableObject
     /// <summary>The times in <see cref="ReCheckAfter"/>.</summary>
     /// <exception cref="FormatException">One of them is not a time.</exception>
     public IReadOnlyList<TimeSpan> ReChecks =>
-        [.. ReCheckAfter.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => TimeSpan.Parse(text, CultureInfo.InvariantCulture))];
+        [.. TextsIn(ReCheckAfter).Select(text => TimeSpan.Parse(text, CultureInfo.InvariantCulture))];
 
     /// <summary>What no attribute can say: bounds of times, and times that must grow.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!AreGrowingTimes(ReCheckAfter))
         {
-            yield return new("ReCheckAfter must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days.");
+            yield return new("ReCheckAfter must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days, or none.");
         }
 
         if (RetryAfter < TimeSpan.FromSeconds(1) || RetryAtMostAfter < RetryAfter)
@@ -68,7 +61,7 @@ public sealed class OrderEventOptions : IValidatableObject
     private static bool AreGrowingTimes(string list)
     {
         var last = TimeSpan.Zero;
-        var texts = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var texts = TextsIn(list);
         foreach (var text in texts)
         {
             if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) || time <= last || time > TimeSpan.FromDays(14))
@@ -81,6 +74,11 @@ public sealed class OrderEventOptions : IValidatableObject
 
         return texts.Length <= 20;
     }
+
+    // A word for it, since an empty setting does not reach a worker of the Functions host.
+    private static string[] TextsIn(string list) => list.Trim().Equals("none", StringComparison.OrdinalIgnoreCase)
+        ? []
+        : list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 /// <summary>Checks the options before anything starts.</summary>

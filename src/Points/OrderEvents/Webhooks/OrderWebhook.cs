@@ -1,18 +1,19 @@
-namespace PendingPoints.Orders.Webhooks;
+namespace PendingPoints.OrderEvents.Webhooks;
 
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
-using Vtex;
+using PendingPoints.Orders;
+using PendingPoints.Orders.Vtex;
 
 /// <summary>
 /// The entrance for platforms that can only push: checks the signature and puts the body on the queue as it is. What it means is found
 /// when it is worked on, like that of any other event.
 /// </summary>
-/// <param name="sender">Sends it.</param>
-/// <param name="queue">The queue of order events.</param>
+/// <param name="publisher">Puts it on the queue.</param>
 /// <param name="forget">Hears whose points have changed.</param>
 /// <param name="time">The clock of the time limit.</param>
-public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCustomer forget, TimeProvider time)
+public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forget, TimeProvider time)
 {
     /// <summary>
     /// How long the broker may take. Platforms wait 5 s (https://shopify.dev/docs/apps/build/webhooks/subscribe/https, VTEX alike) and send
@@ -37,7 +38,7 @@ public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCusto
     private static readonly string[] SignatureHeaders = ["x-shopify-hmac-sha256", "x-wc-webhook-signature"];
 
     /// <summary>Takes one webhook in; returns an acceptance only after the broker's.</summary>
-    /// <exception cref="MessageNotAcceptedException">The broker did not take it in time; the platform shall send it again.</exception>
+    /// <exception cref="MessageNotAcceptedException">The broker did not take it in time; the platform has to send it again.</exception>
     public async Task<WebhookAnswer> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         if (IsPing(request))
@@ -58,7 +59,7 @@ public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCusto
         }
 
         var id = MessageIds.Webhook(request.Store.Name, KeyOf(reading) ?? MessageIds.Body(request.Body.Span));
-        await SendAsync(new(id, request.Body) { ContentType = message.ContentType, Properties = message.Properties }, cancellationToken);
+        await SendAsync(Outgoing(id, message), cancellationToken);
         if (reading is OrderReading.Readable { Event.Customer: var customer })
         {
             await forget(request.Store.Name, customer, cancellationToken);
@@ -67,21 +68,33 @@ public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCusto
         return new WebhookAnswer.Accepted(id, reading.Format == VtexHook.FormatName);
     }
 
-    private async Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await sender.SendAsync(queue, message, either.Token);
+            await publisher.PublishAsync(OrderEventHandler.Queue, message, either.Token);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MessageNotAcceptedException(queue, new TimeoutException($"The broker did not take it within {Limit.TotalSeconds:F0} s.", late));
+            throw new MessageNotAcceptedException(
+                OrderEventHandler.Queue, new TimeoutException($"It was not accepted within {Limit.TotalSeconds:F0} s.", late));
         }
     }
 
-    private static ReceivedMessage MessageOf(WebhookRequest request)
+    private static ServiceBusMessage Outgoing(string id, OrderMessage message)
+    {
+        var outgoing = new ServiceBusMessage(message.Body) { MessageId = id, ContentType = message.ContentType };
+        foreach (var (name, value) in message.Properties)
+        {
+            outgoing.ApplicationProperties[name] = value;
+        }
+
+        return outgoing;
+    }
+
+    private static OrderMessage MessageOf(WebhookRequest request)
     {
         var properties = new Dictionary<string, object?> { [OrderEventReader.StoreProperty] = request.Store.Name };
         // A signature covers the body only: beside one, what headers say of the event could be anybody's word.
@@ -91,7 +104,7 @@ public sealed class OrderWebhook(MessageSender sender, string queue, ForgetCusto
             properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Decode(value);
         }
 
-        return new("", request.Body) { ContentType = request.ContentType, Properties = properties };
+        return new(request.Body) { ContentType = request.ContentType, Properties = properties };
     }
 
     // Percent-encoded, and perhaps quoted, as the binding says.
