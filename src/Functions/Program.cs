@@ -1,36 +1,22 @@
-namespace PendingPoints.Functions;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
+using PendingPoints.Functions;
 
-using PendingPoints.Functions.Hosting;
-using PendingPoints.Functions.Replay;
-
-/// <summary>The executable.</summary>
-public static class Program
+// The host never again starts a worker that ended with 0: only a worker that the host itself sent away ends so.
+var wasKilled = false;
+using var kill = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => wasKilled = true);
+try
 {
-    /// <summary>Runs the app until it is stopped, or a command.</summary>
-    /// <param name="args">Settings, e.g. <c>--urls=http://127.0.0.1:7071</c>; or <c>replay</c> and its options.</param>
-    /// <returns>
-    /// 0 when it was asked to stop, 1 when it could not start or go on: after 0 the Functions host would never start it again.
-    /// </returns>
-    public static async Task<int> Main(string[] args)
+    using var app = FunctionApp.Build(args);
+    await app.RunAsync();
+    return wasKilled ? 1 : 0;
+}
+catch (StartException mistaken)
+{
+    foreach (var mistake in mistaken.Mistakes)
     {
-        if (args is [ReplayCommand.Name, ..])
-        {
-            return await ReplayCommand.RunAsync(args);
-        }
-
-        try
-        {
-            await using var app = FunctionApp.Build(args);
-            return await FunctionApp.RunAsync(app) ? 0 : 1;
-        }
-        catch (Exception failure) when (StartException.MistakesIn(failure) is [_, ..] mistakes)
-        {
-            foreach (var mistake in mistakes)
-            {
-                await Console.Error.WriteLineAsync(mistake);
-            }
-
-            return 1;
-        }
+        await Console.Error.WriteLineAsync(mistake);
     }
+
+    return 1;
 }

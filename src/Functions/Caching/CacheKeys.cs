@@ -4,7 +4,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using PendingPoints.Functions.Questions;
+using PendingPoints.Functions.Http;
 using PendingPoints.Loyalty;
 
 /// <summary>
@@ -20,20 +20,20 @@ public sealed class CacheKeys(string? secret)
     private readonly byte[]? _secret = secret is null ? null : Encoding.UTF8.GetBytes(secret);
 
     /// <summary>The name of an answer: everything that it depends on.</summary>
-    public string Answer(string kind, Question question) => Name(question.Customer is [var only] && question.Scope == BalanceScope.Default
-        ? $"{kind}\n{question.Store.Name}\n{only.Name}\n{only.Value}"
-        : OfMany(kind, question));
+    public string Answer(string kind, PointsQuery query) => Name(query.Customer is [var only] && query.Scope == BalanceScope.Default
+        ? $"{kind}\n{query.Store.Name}\n{only.Name}\n{only.Value}"
+        : OfMany(kind, query));
 
     /// <summary>The names under which all answers about a customer of a store are forgotten, one for each identifier.</summary>
     public string[] Customer(string store, IReadOnlyList<CustomerIdentifier> customer) =>
         [.. customer.Select(identifier => Name($"{store}\n{identifier.Name}\n{identifier.Value}"))];
 
     // No part holds a line break, since control characters are refused before: so no two questions, of whatever length, have one name.
-    private static string OfMany(string kind, Question question)
+    private static string OfMany(string kind, PointsQuery query)
     {
-        var (program, all, source) = (question.Scope.ProgramId, question.Scope.AllPrograms, question.Scope.Source);
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{kind}\n{question.Store.Name}\n{program}\n{all}\n{source}\n\n");
-        foreach (var identifier in question.Customer)
+        var (program, all, source) = (query.Scope.ProgramId, query.Scope.AllPrograms, query.Scope.Source);
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{kind}\n{query.Store.Name}\n{program}\n{all}\n{source}\n\n");
+        foreach (var identifier in query.Customer)
         {
             text.Append('\n').Append(identifier.Name).Append('\n').Append(identifier.Value);
         }

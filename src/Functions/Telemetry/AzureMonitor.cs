@@ -3,6 +3,7 @@ namespace PendingPoints.Functions.Telemetry;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Extensions.Configuration;
 
 /// <summary>How Azure Monitor is reached: by the settings that the Functions host reads, too.</summary>
 /// <param name="ConnectionString">Where it is.</param>

@@ -1,6 +1,9 @@
 namespace PendingPoints.Functions.Telemetry;
 
 using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 
@@ -22,7 +25,7 @@ public static class Exporters
     /// <summary>Adds the exporters that the settings ask for.</summary>
     /// <param name="builder">Where to.</param>
     /// <param name="mistakes">Takes what is wrong with the settings.</param>
-    public static void AddTo(WebApplicationBuilder builder, ICollection<string> mistakes)
+    public static void AddTo(FunctionsApplicationBuilder builder, ICollection<string> mistakes)
     {
         var settings = builder.Configuration;
         if (settings["OTEL_SDK_DISABLED"] is "true")

@@ -1,0 +1,20 @@
+namespace PendingPoints.Functions;
+
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using PendingPoints.Functions.Http;
+
+/// <summary>Answers what one customer of a store, known by the store's usual identifier, has pending.</summary>
+public sealed class GetPendingPoints(PointsQueryReader queries, PointsResponder responder)
+{
+    private static readonly string[] Parameters = [Parameter.Store];
+
+    /// <summary>Answers one request.</summary>
+    [Function(nameof(GetPendingPoints))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/pending-points")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        queries.TryReadCustomer(request, Parameters, out var query, out var problem)
+            ? responder.PendingPointsAsync(request, query, cancellationToken)
+            : Task.FromResult(request.Problem(problem));
+}

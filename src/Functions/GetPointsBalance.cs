@@ -1,0 +1,20 @@
+namespace PendingPoints.Functions;
+
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using PendingPoints.Functions.Http;
+
+/// <summary>Answers the balance of one customer of a store, known by the store's usual identifier.</summary>
+public sealed class GetPointsBalance(PointsQueryReader queries, PointsResponder responder)
+{
+    private static readonly string[] Parameters = [Parameter.Store, Parameter.ProgramId, Parameter.AllPrograms];
+
+    /// <summary>Answers one request.</summary>
+    [Function(nameof(GetPointsBalance))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/points-balance")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        queries.TryReadCustomer(request, Parameters, out var query, out var problem)
+            ? responder.PointsBalanceAsync(request, query, cancellationToken)
+            : Task.FromResult(request.Problem(problem));
+}

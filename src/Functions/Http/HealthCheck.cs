@@ -1,0 +1,25 @@
+namespace PendingPoints.Functions.Http;
+
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Options;
+using PendingPoints.Loyalty;
+using PendingPoints.Messaging;
+using PendingPoints.OrderEvents;
+
+/// <summary>Probes the broker and every store's provider, each no more often than it may be.</summary>
+public sealed class HealthCheck(ServiceBusClient broker, Stores stores, IOptions<HealthOptions> options, TimeProvider time)
+{
+    // Probes wait for a second; whoever comes after a slow answer is told it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly BrokerHealth _broker = new(broker, OrderEventHandler.Queue, time);
+    private readonly StoreHealth[] _stores = [.. stores.All.Select(store => new StoreHealth(store, options.Value.AskStoresEvery, time))];
+
+    /// <summary>What is known after half a second at the most.</summary>
+    public async Task<HealthResponse> CheckAsync(CancellationToken cancellationToken)
+    {
+        var probes = Task.WhenAll([_broker.ProbeAsync(), .. _stores.Select(store => store.AskAsync())]);
+        await probes.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new(_broker.IsReachable, [.. _stores.Select(store => new StoreHealthResponse(store.Store, store.Status))]);
+    }
+}

@@ -1,0 +1,40 @@
+namespace PendingPoints.Functions.Http;
+
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+/// <summary>Around every HTTP function: whatever fails inside is logged once and answered with a problem.</summary>
+public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested && context.IsHttp())
+        {
+            var request = await context.GetHttpRequestDataAsync();
+            context.GetInvocationResult().Value = Respond(request!, FailureMapping.Of(failure), FailureText.Of(failure));
+        }
+    }
+
+    private HttpResponseData Respond(HttpRequestData request, Failure failure, string text)
+    {
+        LogFailure(failure.Level, request.FunctionContext.FunctionDefinition.Name, failure.Problem.Code, text);
+        var response = request.Problem(failure.Problem);
+        if (failure.RetryAfter is { } wait)
+        {
+            response.Headers.Add("Retry-After", Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+        }
+
+        return response;
+    }
+
+    [LoggerMessage(EventName = "Failed", Message = "{Function} failed with {Code}: {Failure}")]
+    private partial void LogFailure(LogLevel level, string function, string code, string failure);
+}

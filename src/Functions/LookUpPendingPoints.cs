@@ -1,0 +1,20 @@
+namespace PendingPoints.Functions;
+
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using PendingPoints.Functions.Http;
+
+/// <summary>Answers what one customer of a store, known by one or more named identifiers, has pending. A POST keeps them out of the URL.</summary>
+public sealed class LookUpPendingPoints(PointsQueryReader queries, PointsResponder responder)
+{
+    private static readonly string[] Parameters = [Parameter.Store, Parameter.IdentifierName, Parameter.IdentifierValue];
+
+    /// <summary>Answers one request.</summary>
+    [Function(nameof(LookUpPendingPoints))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "pending-points")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        queries.TryReadLookup(request, Parameters, out var query, out var problem)
+            ? responder.PendingPointsAsync(request, query, cancellationToken)
+            : Task.FromResult(request.Problem(problem));
+}

@@ -1,0 +1,23 @@
+namespace PendingPoints.Functions;
+
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using PendingPoints.Functions.Http;
+
+/// <summary>Answers the balance of one customer of a store, known by one or more named identifiers. A POST keeps them out of the URL.</summary>
+public sealed class LookUpPointsBalance(PointsQueryReader queries, PointsResponder responder)
+{
+    private static readonly string[] Parameters =
+    [
+        Parameter.Store, Parameter.IdentifierName, Parameter.IdentifierValue, Parameter.ProgramId, Parameter.AllPrograms, Parameter.Source,
+    ];
+
+    /// <summary>Answers one request.</summary>
+    [Function(nameof(LookUpPointsBalance))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "points-balance")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        queries.TryReadLookup(request, Parameters, out var query, out var problem)
+            ? responder.PointsBalanceAsync(request, query, cancellationToken)
+            : Task.FromResult(request.Problem(problem));
+}

@@ -1,0 +1,44 @@
+namespace PendingPoints.Functions;
+
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using PendingPoints.Functions.Http;
+using PendingPoints.Loyalty;
+using PendingPoints.OrderEvents.Webhooks;
+
+/// <summary>Takes the webhook of a shop platform and puts it on the queue of order events.</summary>
+public sealed class ReceiveOrderWebhook(Stores stores, OrderWebhook webhook)
+{
+    /// <summary>Answers one request.</summary>
+    [Function(nameof(ReceiveOrderWebhook))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "stores/{store}/orders")] HttpRequestData request,
+        CancellationToken cancellationToken)
+    {
+        // Not a route value: an empty name would mean the default store.
+        if (RequestPath.SegmentBeforeLast(request.Url) is not { Length: > 0 } name || stores.Find(name) is not { } store)
+        {
+            return request.Problem(Problems.StoreNotFound);
+        }
+
+        Activity.Current?.SetTag("store", store.Name);
+        if (!RequestBody.TryRead(request, OrderWebhook.MaxBody, out var body, out var problem))
+        {
+            return request.Problem(problem);
+        }
+
+        var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
+        return await webhook.ReceiveAsync(new(store, body, headers.GetValueOrDefault("content-type"), headers), cancellationToken) switch
+        {
+            WebhookAnswer.Accepted { IsVtexHook: var isVtex, MessageId: var id } =>
+                request.Json(isVtex ? HttpStatusCode.OK : HttpStatusCode.Accepted, new(id), ResponseJson.Default.WebhookAccepted),
+            WebhookAnswer.Ping => request.Json(HttpStatusCode.OK, new(null), ResponseJson.Default.WebhookAccepted),
+            WebhookAnswer.SignatureMissing => request.Problem(Problems.SignatureMissing),
+            WebhookAnswer.SignatureWrong => request.Problem(Problems.SignatureWrong),
+            WebhookAnswer.Refused { Rejection: var rejection } => request.Problem(Problems.OrderEventRefused(rejection)),
+            var other => throw new UnreachableException($"There is no answer for {other.GetType().Name}."),
+        };
+    }
+}

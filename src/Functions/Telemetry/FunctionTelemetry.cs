@@ -1,0 +1,45 @@
+namespace PendingPoints.Functions.Telemetry;
+
+using System.Diagnostics;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using PendingPoints.Functions.Http;
+
+/// <summary>Counts and traces what functions answer over HTTP. No tag holds a path: paths hold customers.</summary>
+/// <param name="metrics">Where it is counted.</param>
+public sealed class FunctionTelemetry(PointsMetrics metrics) : IFunctionsWorkerMiddleware
+{
+    // https://www.rfc-editor.org/rfc/rfc9110 has no status for a caller that hung up; this is what web servers log.
+    private const int CallerGone = 499;
+
+    /// <inheritdoc/>
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+        context.TriggerOf() is { } trigger ? InvokeAsync(context, trigger, next) : next(context);
+
+    private async Task InvokeAsync(FunctionContext context, HttpTriggerAttribute trigger, FunctionExecutionDelegate next)
+    {
+        var request = (await context.GetHttpRequestDataAsync())!;
+        var function = context.FunctionDefinition.Name;
+
+        // The caller's tracestate is free text: it goes nowhere.
+        ActivityContext.TryParse(context.TraceContext.TraceParent, null, isRemote: true, out var caller);
+        using var span = PointsTraces.Source.StartActivity($"{request.Method} {function}", ActivityKind.Server, caller);
+        span?.SetTag("http.request.method", request.Method).SetTag("http.route", trigger.Route);
+        var status = CallerGone;
+        try
+        {
+            await next(context);
+            status = (int)(context.GetHttpResponseData()?.StatusCode ?? 0);
+        }
+        finally
+        {
+            var code = Responses.ProblemOf(context)?.Code ?? "";
+            metrics.Question(function, status, code);
+            span?.SetTag("http.response.status_code", status);
+            if (status >= 500)
+            {
+                span.Failed(code);
+            }
+        }
+    }
+}
