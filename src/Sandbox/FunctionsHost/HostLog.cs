@@ -1,0 +1,26 @@
+namespace PendingPoints.Sandbox.FunctionsHost;
+
+/// <summary>What the host itself says. Never a URL, a body or a key.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(LogLevel.Warning, "The worker has died; another one is started.")]
+    public static partial void WorkerDied(this ILogger log);
+
+    [LoggerMessage(LogLevel.Error, "The worker does not start; another attempt is made.")]
+    public static partial void WorkerDoesNotStart(this ILogger log, Exception failure);
+
+    [LoggerMessage(LogLevel.Critical, "The worker does not start any more; every call fails from now on.")]
+    public static partial void WorkerStaysAway(this ILogger log, Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "Function {Function} failed. {Message}\n{StackTrace}")]
+    public static partial void FunctionFailed(this ILogger log, string function, string? message, string? stackTrace);
+
+    [LoggerMessage(LogLevel.Error, "Function {Function} gets no messages: {Reason}")]
+    public static partial void NoListener(this ILogger log, string function, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Receiving from {Queue} is interrupted.")]
+    public static partial void ReceivingInterrupted(this ILogger log, string queue, Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "A message of {Queue} could not be settled.")]
+    public static partial void NotSettled(this ILogger log, string queue, Exception failure);
+}

@@ -1,0 +1,101 @@
+namespace PendingPoints.Sandbox.FunctionsHost;
+
+using Microsoft.AspNetCore.Http.Features;
+using PendingPoints.Sandbox.Http;
+
+/// <summary>Answers HTTP on 127.0.0.1 with what the functions say.</summary>
+internal sealed class HttpFront : IAsyncDisposable
+{
+    // As the real host: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits.
+    private const long MaxBody = 104_857_600;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    private readonly KeptWorker _worker;
+    private readonly FunctionKeys _keys;
+    private readonly ILogger _log;
+    private WebApplication? _app;
+
+    private HttpFront(KeptWorker worker, FunctionsHostOptions options) =>
+        (_worker, _keys, _log) = (worker, new(options.Keys.Values), options.Logging.CreateLogger<HttpFront>());
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _app!.Address();
+
+    /// <summary>Starts to listen; requests wait for the worker.</summary>
+    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
+    public static async Task<HttpFront> StartAsync(
+        KeptWorker worker, AppFolder app, IEnumerable<DeclaredFunction> functions, FunctionsHostOptions options, CancellationToken cancellationToken)
+    {
+        var front = new HttpFront(worker, options);
+        front._app = await LoopbackServer.StartAsync(
+            options.Port,
+            server => front.Map(server, app.Host["extensions:http:routePrefix"] ?? "api", functions),
+            cancellationToken,
+            builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody));
+        return front;
+    }
+
+    /// <summary>Takes no more requests, and waits a while for those that are on their way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var grace = new CancellationTokenSource(Grace, TimeProvider.System);
+        await _app!.StopAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _app.DisposeAsync();
+    }
+
+    private void Map(WebApplication app, string prefix, IEnumerable<DeclaredFunction> functions)
+    {
+        app.Use(RefuseAsync);
+        foreach (var (name, http, _) in functions)
+        {
+            if (http is not null)
+            {
+                app.MapMethods($"{prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http)).WithMetadata(http);
+            }
+        }
+    }
+
+    // Without a function there is no 405 either. Kestrel resolves dot segments before it routes, so they are looked for in what was sent.
+    private Task RefuseAsync(HttpContext context, RequestDelegate next)
+    {
+        var http = context.GetEndpoint()?.Metadata.GetMetadata<HttpTrigger>();
+        var refusal = http is null || HasDotSegments(context) ? StatusCodes.Status404NotFound
+            : http.NeedsKey && !_keys.Open(context.Request) ? StatusCodes.Status401Unauthorized : 0;
+        if (refusal == 0)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = refusal;
+        return Task.CompletedTask;
+    }
+
+    private static bool HasDotSegments(HttpContext context) =>
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Split('/')
+            .Any(segment => Uri.UnescapeDataString(segment) == "..");
+
+    private async Task CallAsync(HttpContext context, string function, HttpTrigger http)
+    {
+        try
+        {
+            var request = await HttpMessages.ToInvocationAsync(context, http.Binding);
+            var answer = await _worker.CallAsync(function, request, context.RequestAborted);
+            if (_log.Succeeded(function, answer) && answer.ReturnValue?.Http is { } response)
+            {
+                await HttpMessages.WriteAsync(response, context);
+                return;
+            }
+        }
+        catch (WorkerGoneException)
+        {
+            // Answered as the function's own failure.
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+    }
+}
