@@ -42,7 +42,9 @@ public static class FunctionApp
     private static void AddServices(FunctionsApplicationBuilder builder)
     {
         var (services, settings) = (builder.Services, builder.Configuration);
+        services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics().TryAddSingleton<PointsMetrics>();
         if (services.All(service => service.ServiceType != typeof(Stores)))
         {
             services.AddStores(settings);

@@ -1,73 +1,57 @@
 namespace PendingPoints.Sandbox;
 
-using System.Net;
-using System.Net.Sockets;
-using PendingPoints.Functions;
-using PendingPoints.Functions.Hosting;
+using System.Reflection;
+using Microsoft.AspNetCore.Connections;
+using PendingPoints.Sandbox.FunctionsHost;
 
 /// <summary>
-/// The function app as a newcomer would set it up: self-hosted, with local.settings.sample.json, and the sandbox's addresses in
-/// place of the usual ones.
+/// The function app as a newcomer would set it up: under the stand-in for the Functions host, with local.settings.sample.json, and the sandbox's
+/// addresses in place of the usual ones.
 /// </summary>
-public sealed class RunningApp : IAsyncDisposable
+public static class RunningApp
 {
-    private readonly WebApplication _app;
+    /// <summary>The function key that opens every function.</summary>
+    public const string Key = "local-key";
 
-    private RunningApp(WebApplication app) => _app = app;
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => new(_app.Urls.Single());
+    /// <summary>The built function app.</summary>
+    public static string Folder { get; } =
+        typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FunctionApp").Value!;
 
     /// <summary>Starts it against a running sandbox.</summary>
     /// <param name="sandbox">The world it talks to.</param>
-    /// <param name="port">The port on 127.0.0.1; 0 = any free one.</param>
-    /// <param name="configure">Changes settings and services; the last word.</param>
+    /// <param name="options">Port, further settings, log; folder and keys are set here.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="PortTakenException">Another program has the port.</exception>
-    public static async Task<RunningApp> StartAsync(
-        Sandbox sandbox, int port, Action<WebApplicationBuilder>? configure, CancellationToken cancellationToken)
+    /// <exception cref="WorkerStartException">The app does not start with these settings.</exception>
+    public static async Task<FunctionsHost.FunctionsHost> StartAsync(Sandbox sandbox, FunctionsHostOptions options, CancellationToken cancellationToken)
     {
-        ThrowIfTaken(port);
-        var app = FunctionApp.Build([], builder =>
+        try
         {
-            builder.Configuration.AddInMemoryCollection(Settings(sandbox, port));
-            configure?.Invoke(builder);
-        });
-        await app.StartAsync(cancellationToken);
-        return new(app);
+            return await FunctionsHost.FunctionsHost.StartAsync(
+                options with { Settings = Settings(sandbox, options.Settings), Keys = new Dictionary<string, string> { ["default"] = Key } },
+                cancellationToken);
+        }
+        catch (AddressInUseException taken)
+        {
+            throw new PortTakenException(options.Port, "the function app", "--app-port", taken);
+        }
     }
 
     /// <summary>The settings of an app that uses a running sandbox, for any way to run it.</summary>
     /// <param name="sandbox">The world it talks to.</param>
-    /// <param name="port">The port to listen on.</param>
-    public static IReadOnlyDictionary<string, string?> Settings(Sandbox sandbox, int port) =>
-        new Dictionary<string, string?>(LocalSettings.Read(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")))
-        {
-            ["urls"] = $"http://127.0.0.1:{port}",
-            ["ServiceBusConnection"] = sandbox.Broker.ConnectionString,
-            ["Stores:acme_br:BaseAddress"] = sandbox.BonifiQ.Address.OriginalString,
-            ["Stores:acme_br:Vtex:BaseAddress"] = sandbox.Vtex.Address.OriginalString,
-            ["Stores:acme_in:BaseAddress"] = sandbox.Capillary.Address.OriginalString,
-        };
-
-    // Asked beforehand: the web server would log its failure at length before it tells us.
-    private static void ThrowIfTaken(int port)
+    /// <param name="others">Settings that have the last word.</param>
+    public static IReadOnlyDictionary<string, string?> Settings(Sandbox sandbox, IReadOnlyDictionary<string, string?> others)
     {
-        try
+        var settings = LocalSettings.Read(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json"));
+        settings["ServiceBusConnection"] = sandbox.Broker.ConnectionString;
+        settings["Stores__acme_br__BaseAddress"] = sandbox.BonifiQ.Address.OriginalString;
+        settings["Stores__acme_br__Vtex__BaseAddress"] = sandbox.Vtex.Address.OriginalString;
+        settings["Stores__acme_in__BaseAddress"] = sandbox.Capillary.Address.OriginalString;
+        foreach (var (name, value) in others)
         {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            probe.Start();
+            settings[LocalSettings.NameOf(name)] = value;
         }
-        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            throw new PortTakenException(port, "the function app", "--app-port", taken);
-        }
-    }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        return settings;
     }
 }

@@ -28,7 +28,12 @@ internal sealed class SandboxCommand
 
     private readonly Option<bool> _noApp = new("--no-app")
     {
-        Description = "Leaves the function app out, to run it otherwise (func start, the published executable)",
+        Description = "Leaves the function app out, to run it with func start",
+    };
+
+    private readonly Option<string?> _settings = new("--settings")
+    {
+        Description = "Settings of the function app in the shape of local.settings.json, merged over the sample's",
     };
 
     private readonly Option<UnknownCustomer> _unknownCustomer = new("--unknown-customer")
@@ -37,16 +42,16 @@ internal sealed class SandboxCommand
     };
 
     /// <summary>The command.</summary>
-    /// <param name="run">Runs the sandbox: its settings and the function app's port, null to leave it out; returns the exit code.</param>
-    public RootCommand Build(Func<SandboxOptions, int?, CancellationToken, Task<int>> run)
+    /// <param name="run">Runs the sandbox: its settings and the function app's, null to leave it out; returns the exit code.</param>
+    public RootCommand Build(Func<SandboxOptions, AppOptions?, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand("The outside world of Pending Points on one machine. Everything listens on 127.0.0.1.")
         {
             _appPort, _bonifiQPort, _capillaryPort, _vtexPort, _shopPort, _collectorPort, _brokerPort, _ingestedAfter, _scoringDays, _noCashback,
-            _unknownCustomer, _noApp,
+            _unknownCustomer, _noApp, _settings,
         };
         command.SetAction((line, cancellationToken) => run(
-            Read(line), line.GetValue(_noApp) ? null : line.GetValue(_appPort), cancellationToken));
+            Read(line), line.GetValue(_noApp) ? null : new(line.GetValue(_appPort), line.GetValue(_settings)), cancellationToken));
         return command;
     }
 

@@ -1,16 +1,16 @@
 namespace PendingPoints.Tests;
 
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Functions;
-using PendingPoints.Functions.Hosting;
 using PendingPoints.Loyalty;
-using PendingPoints.Messaging;
+using PendingPoints.Sandbox;
+using PendingPoints.Sandbox.FunctionsHost;
+using PendingPoints.Tests.Testing;
 
-/// <summary>The function app in this process, on a free port, with providers and a queue that the test plays.</summary>
+/// <summary>The function app in this process under the stand-in host, on a free port, with providers that the test plays.</summary>
 public sealed class TestApp : IAsyncDisposable
 {
     public const string Key = "local-key";
@@ -19,27 +19,9 @@ public sealed class TestApp : IAsyncDisposable
 
     private readonly TimeSpan _cacheFor;
 
-    private TestApp(Dictionary<string, string?> settings, string[] args, TimeSpan cacheFor)
-    {
-        _cacheFor = cacheFor;
-        Application = FunctionApp.Build(args, builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(settings);
-            builder.Logging.AddProvider(Logs);
-            builder.Services.AddSingleton<TimeProvider>(Time);
-            builder.Services.AddSingleton(Stores());
-            builder.Services.AddSingleton<Func<ReceivedMessage, CancellationToken, Task>>((message, token) => Handle(message, token));
-            if (!settings.ContainsKey("FUNCTIONS_CUSTOMHANDLER_PORT"))
-            {
-                builder.Services.AddSingleton(new ConsumedQueues(["order-events"], _ => IsConsuming()));
-            }
+    private FunctionsHost? _host;
 
-            builder.Services.AddSingleton<ConsumeMessages>(
-                (consumption, handle, token) => Consume(consumption, handle, token));
-        });
-    }
-
-    public WebApplication Application { get; }
+    private TestApp(TimeSpan cacheFor) => _cacheFor = cacheFor;
 
     public FakeTimeProvider Time { get; } = new(new(2026, 11, 3, 12, 0, 0, TimeSpan.Zero));
 
@@ -49,26 +31,17 @@ public sealed class TestApp : IAsyncDisposable
 
     public PlayedProvider In { get; } = new("capillary");
 
-    /// <summary>What happens with a message, however it arrives.</summary>
-    public Func<ReceivedMessage, CancellationToken, Task> Handle { get; set; } = (_, _) => Task.CompletedTask;
+    public IServiceProvider Services { get; private set; } = null!;
 
-    /// <summary>What takes messages from the queue when there is no host.</summary>
-    public ConsumeMessages Consume { get; set; } = (_, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+    public Uri Address => _host!.Address;
 
-    /// <summary>Whether messages arrive when there is no host.</summary>
-    public Func<bool> IsConsuming { get; set; } = () => true;
-
-    public Uri Address => new(Application.Urls.Single());
-
-    /// <summary>Settings of an app that starts.</summary>
+    /// <summary>Settings of an app that starts. No broker is there, and no queue is listened to.</summary>
     public static Dictionary<string, string?> Settings(params IEnumerable<(string Name, string? Value)> more)
     {
         var settings = new Dictionary<string, string?>
         {
-            ["urls"] = "http://127.0.0.1:0",
-            ["FunctionKeys:default"] = Key,
-            ["ServiceBusConnection"] = "Endpoint=sb://127.0.0.1;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true",
-            ["Logging:Console:LogLevel:Default"] = "None",
+            ["ServiceBusConnection"] = "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true",
+            ["AzureWebJobs.OnOrderEvent.Disabled"] = "true",
         };
         foreach (var (name, value) in more)
         {
@@ -78,23 +51,19 @@ public sealed class TestApp : IAsyncDisposable
         return settings;
     }
 
-    public static TestApp Build(Dictionary<string, string?>? settings = null, params string[] args) => new(settings ?? Settings(), args, default);
+    /// <summary>An app whose stores cache answers for so long, and half an hour longer while their provider fails.</summary>
+    public static Task<TestApp> StartCachingAsync(TimeSpan cacheFor, params IEnumerable<(string Name, string? Value)> settings) =>
+        StartAsync(new(cacheFor), Settings(settings));
 
-    /// <summary>An app whose stores keep answers for so long, and half an hour longer while their provider fails.</summary>
-    public static async Task<TestApp> StartKeepingAsync(TimeSpan cacheFor, params IEnumerable<(string Name, string? Value)> settings)
-    {
-        var app = new TestApp(Settings(settings), [], cacheFor);
-        await app.Application.StartAsync(TestContext.Current.CancellationToken);
-        return app;
-    }
+    public static Task<TestApp> StartAsync(Dictionary<string, string?>? settings = null) => StartAsync(new(TimeSpan.Zero), settings ?? Settings());
 
-    public static async Task<TestApp> StartAsync(Dictionary<string, string?>? settings = null, Action<TestApp>? prepare = null)
-    {
-        var app = Build(settings);
-        prepare?.Invoke(app);
-        await app.Application.StartAsync(TestContext.Current.CancellationToken);
-        return app;
-    }
+    /// <summary>What stops an app from starting with these settings.</summary>
+    public static IReadOnlyList<string> MistakesIn(params IEnumerable<(string Name, string? Value)> settings) =>
+        Assert.Throws<StartException>(() => FunctionApp.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Settings(settings));
+            builder.Services.AddSingleton(new Stores([]));
+        })).Mistakes;
 
     /// <summary>Asks with the function key, and the target exactly as it is given.</summary>
     public Task<HttpResponseMessage> GetAsync(string target) => SendAsync(HttpMethod.Get, target, ("x-functions-key", Key));
@@ -116,7 +85,7 @@ public sealed class TestApp : IAsyncDisposable
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Lets time pass until an answer is there: a message that failed is answered after a pause.</summary>
+    /// <summary>Lets time pass until an answer is there.</summary>
     public async Task<T> PassTimeUntilAsync<T>(Task<T> answer)
     {
         while (!answer.IsCompleted)
@@ -131,14 +100,34 @@ public sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await Application.StopAsync();
-        await Application.DisposeAsync();
+        await _host!.DisposeAsync();
     }
 
-    private Stores Stores() => new(
+    private static async Task<TestApp> StartAsync(TestApp app, Dictionary<string, string?> settings)
+    {
+        app._host = await FunctionsHost.StartAsync(
+            new()
+            {
+                AppFolder = RunningApp.Folder,
+                Settings = settings.ToDictionary(setting => LocalSettings.NameOf(setting.Key), setting => setting.Value),
+                Keys = new Dictionary<string, string> { ["default"] = Key },
+                StartWorker = InProcessWorker.With(
+                    builder =>
+                    {
+                        builder.Logging.AddProvider(app.Logs);
+                        builder.Services.AddSingleton<TimeProvider>(app.Time);
+                        builder.Services.AddSingleton(app.PlayedStores());
+                    },
+                    services => app.Services = services),
+            },
+            TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private Stores PlayedStores() => new(
         [
             new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0)) { CacheFor = _cacheFor, StaleIfErrorFor = TimeSpan.FromMinutes(30) },
-            new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0)) 
+            new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0))
             {
                 WebhookSecrets = new(["hush"]),
                 CacheFor = _cacheFor,

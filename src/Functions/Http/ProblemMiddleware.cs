@@ -16,7 +16,11 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         {
             await next(context);
         }
-        catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested && context.IsHttp())
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.IsHttp())
+        {
+            // The caller hung up: nobody waits for an answer, and nothing went wrong.
+        }
+        catch (Exception failure) when (context.IsHttp())
         {
             var request = await context.GetHttpRequestDataAsync();
             context.GetInvocationResult().Value = Respond(request!, FailureMapping.Of(failure), FailureText.Of(failure));

@@ -13,22 +13,19 @@ internal static class QueryString
     public static Refusal? Read(Uri url, IReadOnlyList<string> allowed, out Dictionary<string, string> values)
     {
         values = new(StringComparer.OrdinalIgnoreCase);
-        var query = HttpUtility.ParseQueryString(url.OriginalString.Split('#')[0] is var address && address.IndexOf('?') is >= 0 and var start ? address[start..] : "");
-        foreach (var name in query.AllKeys)
+        foreach (var (name, value) in Parts(url))
         {
             if (Parameter.OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            // A part without an equals sign has no name, and is a name without a value.
-            var given = query.GetValues(name)!;
-            if (allowed.FirstOrDefault(known => string.Equals(known, name ?? given[0], StringComparison.OrdinalIgnoreCase)) is not { } parameter)
+            if (allowed.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) is not { } parameter)
             {
                 return new("parameter-unknown", $"Only these query parameters are known here: {string.Join(", ", allowed)}.");
             }
 
-            if (given.Length > 1 || !values.TryAdd(parameter, name is null ? "" : given[0]))
+            if (!values.TryAdd(parameter, value))
             {
                 return new("parameter-repeated", $"{parameter} stands more than once.");
             }
@@ -60,5 +57,17 @@ internal static class QueryString
         identifiers = [.. names.Zip(given)];
         return names.Length == given.Length ? null
             : new("identifier-counts-differ", $"{names.Length} names, {given.Length} values: send one value, without commas, for each name.");
+    }
+
+    // Not the query that the worker has taken apart: there, repeated names are joined already.
+    private static IEnumerable<(string Name, string Value)> Parts(Uri url)
+    {
+        var address = url.OriginalString.Split('#')[0];
+        var query = HttpUtility.ParseQueryString(address.Split('?', 2) is [_, var text] ? text : "");
+
+        // A part without an equals sign comes as a value without a name, and is a name without a value.
+        return query.AllKeys
+            .SelectMany(name => query.GetValues(name) ?? [], (name, value) => name is null ? (value, "") : (name, value))
+            .Where(part => part != ("", ""));
     }
 }

@@ -14,7 +14,8 @@ internal static class Responses
         this HttpRequestData request, HttpStatusCode status, byte[] body, string contentType, string cacheControl = "no-store")
     {
         var response = request.CreateResponse(status);
-        response.Headers.Add("Cache-Control", cacheControl);
+        // As it is: the typed header would put it into another order.
+        response.Headers.TryAddWithoutValidation("Cache-Control", cacheControl);
         response.Headers.Add("Content-Type", contentType);
         response.Body = new MemoryStream(body, writable: false);
         return response;

@@ -25,21 +25,14 @@ public sealed class FunctionTelemetry(PointsMetrics metrics) : IFunctionsWorkerM
         ActivityContext.TryParse(context.TraceContext.TraceParent, null, isRemote: true, out var caller);
         using var span = PointsTraces.Source.StartActivity($"{request.Method} {function}", ActivityKind.Server, caller);
         span?.SetTag("http.request.method", request.Method).SetTag("http.route", trigger.Route);
-        var status = CallerGone;
-        try
+        await next(context);
+        var status = (int?)context.GetHttpResponseData()?.StatusCode ?? CallerGone;
+        var code = Responses.ProblemOf(context)?.Code ?? "";
+        metrics.Question(function, status, code);
+        span?.SetTag("http.response.status_code", status);
+        if (status >= 500)
         {
-            await next(context);
-            status = (int)(context.GetHttpResponseData()?.StatusCode ?? 0);
-        }
-        finally
-        {
-            var code = Responses.ProblemOf(context)?.Code ?? "";
-            metrics.Question(function, status, code);
-            span?.SetTag("http.response.status_code", status);
-            if (status >= 500)
-            {
-                span.Failed(code);
-            }
+            span.Failed(code);
         }
     }
 }

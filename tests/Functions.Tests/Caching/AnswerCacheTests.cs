@@ -3,7 +3,6 @@ namespace PendingPoints.Tests.Caching;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PendingPoints.Loyalty;
-using PendingPoints.Tests.GetOpenApi;
 
 public sealed class AnswerCacheTests
 {
@@ -16,7 +15,7 @@ public sealed class AnswerCacheTests
     [Fact]
     public async Task The_same_question_is_asked_once_and_answered_with_its_age()
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var asked = app.CountQuestions();
 
         using var first = await app.GetAsync(Ana);
@@ -34,7 +33,7 @@ public sealed class AnswerCacheTests
     [Fact]
     public async Task A_thousand_who_ask_the_same_at_the_same_time_make_one_question()
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var (asked, go) = (0, new TaskCompletionSource());
         app.Br.PendingPoints = async token =>
         {
@@ -65,7 +64,7 @@ public sealed class AnswerCacheTests
     [InlineData("/api/pending-points?identifierName=email,mobile&identifierValue=ana@example.com,1")]
     public async Task Another_question_is_another_answer(string question)
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var asked = app.CountQuestions();
         using var one = await app.GetAsync(Ana);
 
@@ -82,7 +81,7 @@ public sealed class AnswerCacheTests
     public async Task The_scope_of_a_balance_is_part_of_the_question(string one, string other)
     {
         const string Balance = "/api/points-balance?identifierName=email&identifierValue=ana@example.com&";
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var asked = app.CountQuestions();
 
         using var first = await app.GetAsync(Balance + one);
@@ -95,7 +94,7 @@ public sealed class AnswerCacheTests
     [Fact]
     public async Task The_same_question_by_another_path_is_the_same()
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var asked = app.CountQuestions();
 
         using var byPath = await app.GetAsync(Ana);
@@ -110,7 +109,7 @@ public sealed class AnswerCacheTests
     [InlineData("max-age=0, no-cache")]
     public async Task Who_wants_a_fresh_answer_gets_one_and_it_is_kept(string cacheControl)
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var asked = app.CountQuestions();
         using var first = await app.GetAsync(Ana);
         app.Time.Advance(TimeSpan.FromSeconds(5));
@@ -126,7 +125,7 @@ public sealed class AnswerCacheTests
     [Fact]
     public async Task Who_has_the_answer_already_is_told_so_for_as_long_as_the_points_are_the_same()
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         app.Br.Find(The.PendingOrders, The.Balance);
         using var first = await app.GetAsync(Ana);
         var tag = first.Headers.ETag!.ToString();
@@ -146,7 +145,7 @@ public sealed class AnswerCacheTests
     [Fact]
     public async Task Many_who_ask_for_somebody_unknown_at_the_same_time_make_one_question_too()
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var (asked, go) = (0, new TaskCompletionSource());
         app.Br.PendingPoints = async token =>
         {
@@ -173,12 +172,12 @@ public sealed class AnswerCacheTests
             "/api/pending-points?identifierName=email,mobile&identifierValue=ana@example.com,1",
         ];
         string[] others = ["/api/customers/bruno@example.com/pending-points", "/api/pending-points?store=acme-in&identifierName=email&identifierValue=ana@example.com"];
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         var asked = app.CountQuestions();
         await app.AskAllAsync([.. about, .. others]);
         Assert.Equal(about.Length + others.Length, asked());
 
-        await app.Application.Services.GetRequiredService<ForgetCustomer>()(
+        await app.Services.GetRequiredService<ForgetCustomer>()(
             "acme-br", [new(IdentifierName.Email, "ana@example.com"), new(IdentifierName.Document, "1")], Cancel);
         await app.AskAllAsync(others);
         Assert.Equal(about.Length + others.Length, asked());
@@ -190,7 +189,7 @@ public sealed class AnswerCacheTests
     [Fact]
     public async Task Memory_has_a_bound_however_many_customers_ask()
     {
-        await using var app = await TestApp.StartKeepingAsync(Long, ("Cache:MaxMemory", "1"));
+        await using var app = await TestApp.StartCachingAsync(Long, ("Cache:MaxMemory", "1"));
         var asked = app.CountQuestions();
         for (var i = 0; i < 1_500; i++)
         {

@@ -43,7 +43,7 @@ public sealed class SharedCacheTests
         using var second = await other.GetAsync(Ana);
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
 
-        await one.Application.Services.GetRequiredService<ForgetCustomer>()("acme-br", [new(IdentifierName.Email, "ana@example.com")], Cancel);
+        await one.Services.GetRequiredService<ForgetCustomer>()("acme-br", [new(IdentifierName.Email, "ana@example.com")], Cancel);
 
         await EventuallyAsync(async () =>
         {
@@ -88,17 +88,17 @@ public sealed class SharedCacheTests
     [Fact]
     public void Redis_without_a_secret_stops_the_start() => Assert.Contains(
         "Cache:HashKey must hold 32 characters or more when Cache:Redis is set, the same for all instances.",
-        Assert.Throws<Functions.Hosting.StartException>(() => TestApp.Build(TestApp.Settings(("Cache:Redis", "127.0.0.1:1"), ("Cache:HashKey", "short")))).Mistakes);
+        TestApp.MistakesIn(("Cache:Redis", "127.0.0.1:1"), ("Cache:HashKey", "short")));
 
     [Theory]
     [InlineData("127.0.0.1,nonsense=1")]
     [InlineData("ssl=true")]
     public void A_redis_that_can_not_be_read_stops_the_start(string redis) => Assert.Equal(
         ["Cache:Redis is no connection string of StackExchange.Redis."],
-        Assert.Throws<Functions.Hosting.StartException>(() => TestApp.Build(TestApp.Settings(("Cache:Redis", redis), ("Cache:HashKey", HashKey)))).Mistakes);
+        TestApp.MistakesIn(("Cache:Redis", redis), ("Cache:HashKey", HashKey)));
 
     private static Task<TestApp> StartAsync(string redis) =>
-        TestApp.StartKeepingAsync(TimeSpan.FromHours(1), ("Cache:Redis", $"{redis},abortConnect=false"), ("Cache:HashKey", HashKey));
+        TestApp.StartCachingAsync(TimeSpan.FromHours(1), ("Cache:Redis", $"{redis},abortConnect=false"), ("Cache:HashKey", HashKey));
 
     // What crosses processes takes its time: ask until it is there, for 30 s at most.
     private static async Task EventuallyAsync(Func<Task<bool>> isSo)

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Caching;
 
 using System.Net;
 using PendingPoints.Loyalty;
-using PendingPoints.Tests.GetOpenApi;
 
 public sealed class StaleAnswerTests
 {
@@ -15,7 +14,7 @@ public sealed class StaleAnswerTests
     [Fact]
     public async Task While_the_provider_fails_an_old_answer_is_given_and_says_so()
     {
-        await using var app = await TestApp.StartKeepingAsync(Blink);
+        await using var app = await TestApp.StartCachingAsync(Blink);
         app.Br.Find(The.PendingOrders, The.Balance);
         using var first = await app.GetAsync(Ana);
         app.Time.Advance(TimeSpan.FromMinutes(2));
@@ -37,7 +36,7 @@ public sealed class StaleAnswerTests
     [Fact]
     public async Task An_answer_that_is_too_old_is_not_given_any_more()
     {
-        await using var app = await TestApp.StartKeepingAsync(Blink);
+        await using var app = await TestApp.StartCachingAsync(Blink);
         app.Br.Find(The.PendingOrders, The.Balance);
         using var first = await app.GetAsync(Ana);
         app.Time.Advance(TimeSpan.FromMinutes(31));
@@ -51,7 +50,7 @@ public sealed class StaleAnswerTests
     [Fact]
     public async Task A_mistake_of_ours_is_never_covered_by_an_old_answer()
     {
-        await using var app = await TestApp.StartKeepingAsync(Blink);
+        await using var app = await TestApp.StartCachingAsync(Blink);
         app.Br.Find(The.PendingOrders, The.Balance);
         using var first = await app.GetAsync(Ana);
         app.Br.Fail(new InvalidOperationException("personal"));
@@ -64,7 +63,7 @@ public sealed class StaleAnswerTests
     [Fact]
     public async Task A_customer_who_is_not_found_is_looked_for_again()
     {
-        await using var app = await TestApp.StartKeepingAsync(Long);
+        await using var app = await TestApp.StartCachingAsync(Long);
         using var unknown = await app.GetAsync(Ana);
         app.Br.Find(The.PendingOrders, The.Balance);
 

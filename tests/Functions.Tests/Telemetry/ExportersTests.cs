@@ -5,7 +5,6 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PendingPoints.Functions;
-using PendingPoints.Functions.Hosting;
 using PendingPoints.Functions.Telemetry;
 
 public sealed class ExportersTests
@@ -38,7 +37,7 @@ public sealed class ExportersTests
     [InlineData(Azure, "InstrumentationKey=7f0d7b1e-7d2f-4a70-9b5f-0a2b6f1d2c3e;IngestionEndpoint=there")]
     public void A_wrong_address_stops_the_start_by_the_name_of_its_setting(string setting, string value)
     {
-        var mistake = Assert.Single(Assert.Throws<StartException>(() => TestApp.Build(TestApp.Settings((setting, value)))).Mistakes);
+        var mistake = Assert.Single(Assert.Throws<StartException>(() => Registered((setting, value))).Mistakes);
         Assert.StartsWith($"{setting} must be ", mistake, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", mistake, StringComparison.Ordinal);
     }

@@ -1,9 +1,8 @@
-namespace PendingPoints.Tests.Answers;
+namespace PendingPoints.Tests.Http;
 
 using System.Text.Json;
-using PendingPoints.Tests.GetOpenApi;
 
-public sealed class AnswerTests
+public sealed class ResponseTests
 {
     [Fact]
     public async Task Pending_points_are_answered_as_the_provider_told_them()
@@ -68,14 +67,6 @@ public sealed class AnswerTests
         using var response = await app.GetAsync("/api/customers/ana@example.com/points-balance");
         await OpenApiContract.AllowsAsync("GetPointsBalance", response);
         Assert.Equal(JsonValueKind.Null, (await response.JsonAsync()).GetProperty("pointsBalance").GetProperty("pending").ValueKind);
-    }
-
-    [Fact]
-    public async Task An_answer_tells_nothing_about_the_server()
-    {
-        await using var app = await TestApp.StartAsync();
-        using var response = await app.SendAsync(HttpMethod.Get, "/api/health");
-        Assert.False(response.Headers.Contains("Server"));
     }
 
     // The texts are compared: 200.000 and 200 are the same number, but not the same answer.

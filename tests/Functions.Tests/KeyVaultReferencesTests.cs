@@ -1,9 +1,9 @@
-namespace PendingPoints.Tests.Hosting;
+namespace PendingPoints.Tests;
 
 using Microsoft.Extensions.Configuration;
-using PendingPoints.Functions.Hosting;
+using PendingPoints.Functions;
 
-public sealed class VaultReferencesTests
+public sealed class KeyVaultReferencesTests
 {
     [Theory]
     [InlineData("@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/shop)")]
@@ -24,7 +24,7 @@ public sealed class VaultReferencesTests
     private static List<string> MistakesIn(string secret)
     {
         var mistakes = new List<string>();
-        VaultReferences.Check(
+        KeyVaultReferences.Check(
             new ConfigurationBuilder().AddInMemoryCollection([new("Stores:acme:WebhookSecrets:shop", secret)]).Build(), mistakes);
         return mistakes;
     }

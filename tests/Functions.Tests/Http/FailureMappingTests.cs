@@ -1,13 +1,12 @@
-namespace PendingPoints.Tests.Answers;
+namespace PendingPoints.Tests.Http;
 
 using System.Net;
 using Microsoft.Extensions.Logging;
-using PendingPoints.Functions.Answers;
+using PendingPoints.Functions.Http;
 using PendingPoints.Loyalty;
-using PendingPoints.Tests.GetOpenApi;
 
 /// <summary>The table of docs/failures.md, row by row, over HTTP.</summary>
-public sealed class OutcomesTests
+public sealed class FailureMappingTests
 {
     private const string Secret = "what the provider said about ana@example.com";
 
@@ -71,7 +70,7 @@ public sealed class OutcomesTests
                 await response.IsProblemAsync((HttpStatusCode)status, code is "the refusal's" ? "program-unknown" : code);
             }
 
-            var lines = app.Logs.Lines.Where(line => line.Category == typeof(Failures).FullName).ToArray();
+            var lines = app.Logs.Lines.Where(line => line.Category == typeof(ProblemMiddleware).FullName).ToArray();
             Assert.Equal(log is "–" ? [] : [log], lines.Select(line => $"{line.Level}"));
             Assert.All(lines, line => Assert.StartsWith($"{function} failed with {code}: ", line.Text, StringComparison.Ordinal));
             var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -114,7 +113,7 @@ public sealed class OutcomesTests
         client.CancelPendingRequests();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
-        await app.Application.StopAsync(TestContext.Current.CancellationToken);
+        await app.DisposeAsync();
         Assert.DoesNotContain(app.Logs.Lines, line => line.Level >= LogLevel.Warning);
     }
 }

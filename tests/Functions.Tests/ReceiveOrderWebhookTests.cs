@@ -1,9 +1,8 @@
-namespace PendingPoints.Tests.ReceiveOrderWebhook;
+namespace PendingPoints.Tests;
 
 using System.Net;
 using System.Text;
-using PendingPoints.Orders.Webhooks;
-using PendingPoints.Tests.GetOpenApi;
+using PendingPoints.OrderEvents.Webhooks;
 
 /// <summary>The webhook over real HTTP, as far as no broker is needed. Flow.Tests go on from there.</summary>
 public sealed class ReceiveOrderWebhookTests
@@ -50,13 +49,21 @@ public sealed class ReceiveOrderWebhookTests
         await OpenApiContract.AllowsAsync(Function, response);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_body_that_no_queue_takes_is_too_large_whether_or_not_it_says_its_length(bool chunked)
+    [Fact]
+    public async Task A_body_without_its_length_does_not_arrive_and_is_asked_for_again_with_one()
     {
         await using var app = await TestApp.StartAsync();
-        using var response = await PostAsync(app, "acme-br", new string(' ', OrderWebhook.MaxBody + 1), chunked ? [("Transfer-Encoding", "chunked")] : []);
+        using var response = await PostAsync(app, "acme-br", Order, ("Transfer-Encoding", "chunked"));
+
+        await response.IsProblemAsync(HttpStatusCode.LengthRequired, "length-required");
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Fact]
+    public async Task A_body_that_no_queue_takes_is_too_large()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var response = await PostAsync(app, "acme-br", new string(' ', OrderWebhook.MaxBody + 1));
 
         await response.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
         await OpenApiContract.AllowsAsync(Function, response);
@@ -81,16 +88,14 @@ public sealed class ReceiveOrderWebhookTests
         using var content = new StringContent(Order);
         using var response = await app.SendAsync(HttpMethod.Post, "/api/stores/acme-br/orders", content);
 
-        await response.IsProblemAsync(HttpStatusCode.Unauthorized, "key-missing");
-        await OpenApiContract.AllowsAsync(Function, response);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     [Fact]
     public async Task While_the_broker_is_away_the_platform_is_told_when_to_send_it_again()
     {
         // Nothing listens on port 1.
-        await using var app = await TestApp.StartAsync(TestApp.Settings(
-            ("ServiceBusConnection", "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true")));
+        await using var app = await TestApp.StartAsync();
         using var response = await app.PassTimeUntilAsync(PostAsync(app, "acme-br", Order));
 
         await response.IsProblemAsync(HttpStatusCode.ServiceUnavailable, "broker-unavailable");

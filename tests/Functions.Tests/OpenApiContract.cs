@@ -1,6 +1,7 @@
-namespace PendingPoints.Tests.GetOpenApi;
+namespace PendingPoints.Tests;
 
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 
 /// <summary>What openapi.json promises, asked by the operation's name.</summary>
@@ -13,13 +14,14 @@ public static class OpenApiContract
     public static IEnumerable<(string Function, string Method, string Path, JsonObject Operation)> Operations =>
         from path in Document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
-        select ((string)operation.Value!["operationId"]!, operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject());
+        select (FunctionOf((string)operation.Value!["operationId"]!), operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject());
 
     /// <summary>Asserts that an operation may give this answer.</summary>
     public static async Task AllowsAsync(string function, HttpResponseMessage response)
     {
         var (status, type) = ($"{(int)response.StatusCode}", response.Content.Headers.ContentType!.MediaType!);
-        var promised = Operations.Single(operation => operation.Function == function).Operation["responses"]!;
+        var promised = Operations.Single(operation => operation.Function == function && operation.Method == response.RequestMessage!.Method.Method)
+            .Operation["responses"]!;
         var media = Resolve(promised[status])?["content"]?[type];
         Assert.True(media is not null, $"{function} does not promise {type} for {status}");
         await MatchesAsync(media["schema"]!, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -37,6 +39,9 @@ public static class OpenApiContract
         var parsed = await JsonSchema.FromJsonAsync(text, TestContext.Current.CancellationToken);
         return parsed.Validate(json).Select(error => error.ToString());
     }
+
+    // Ids are unique: a function's second method has a suffix.
+    private static string FunctionOf(string operationId) => Regex.Replace(operationId, "(Post|Head)$", "");
 
     public static JsonNode? Resolve(JsonNode? node) => node?["$ref"] is { } reference
         ? ((string)reference!).Split('/').Skip(1).Aggregate((JsonNode)Document, (inside, name) => inside[name]!)

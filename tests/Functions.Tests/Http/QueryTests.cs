@@ -1,12 +1,10 @@
-namespace PendingPoints.Tests.Questions;
+namespace PendingPoints.Tests.Http;
 
 using System.Net;
-using Microsoft.AspNetCore.Http;
-using PendingPoints.Functions.Questions;
+using PendingPoints.Functions.Http;
 using PendingPoints.Loyalty;
-using PendingPoints.Tests.GetOpenApi;
 
-public sealed class QuestionTests
+public sealed class QueryTests
 {
     private const string LookUp = "/api/pending-points?identifierName=";
 
@@ -22,6 +20,9 @@ public sealed class QuestionTests
         { "LookUpPendingPoints", LookUp + "email&identifierValue=a&programId=1", "parameter-unknown" },
         { "GetPendingPoints", "/api/customers/ana/pending-points?store=acme-br&store=acme-in", "parameter-repeated" },
         { "GetPendingPoints", "/api/customers/ana/pending-points?store=acme-br&STORE=acme-br", "parameter-repeated" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?stor", "parameter-unknown" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?store", "store-unknown" },
+        { "GetPendingPoints", "/api/customers/ana/pending-points?store=acme-br&store", "parameter-repeated" },
         { "GetPendingPoints", "/api/customers/ana/pending-points?store=acme-us", "store-unknown" },
         { "GetPendingPoints", "/api/customers/ana/pending-points?store=", "store-unknown" },
         { "GetPendingPoints", "/api/customers/%20/pending-points", "identifier-value-empty" },
@@ -88,8 +89,8 @@ public sealed class QuestionTests
     [Fact]
     public async Task Without_a_default_store_a_question_has_to_name_one()
     {
-        var request = new DefaultHttpContext().Request;
-        Assert.False(new QuestionReader(new Stores([])).TryRead(request, [Parameter.Store], out _, out var refusal));
+        var request = new SentRequest("GET", "http://host/api/customers/ana/pending-points");
+        Assert.False(new PointsQueryReader(new Stores([])).TryReadCustomer(request, [Parameter.Store], out _, out var refusal));
         Assert.Equal("store-missing", refusal.Code);
         await OpenApiContract.MatchesAsync(
             OpenApiContract.Document["components"]!["schemas"]!["QuestionNotValid"]!["properties"]!["code"]!, $"\"{refusal.Code}\"");
@@ -119,13 +120,13 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public async Task Five_identifiers_of_full_length_in_any_script_fit()
+    public async Task Five_identifiers_of_full_length_fit()
     {
         await using var app = await TestApp.StartAsync();
-        var value = new string('語', CustomerIdentifier.MaxLength);
-        var values = string.Join(',', Enumerable.Repeat(Uri.EscapeDataString(value), 5));
+        string[] sent = [.. "語abcd".Select(letter => new string(letter, CustomerIdentifier.MaxLength))];
+        var values = string.Join(',', sent.Select(Uri.EscapeDataString));
         using var response = await app.GetAsync($"{LookUp}email,mobile,document,externalId,wechat&identifierValue={values}");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
-        Assert.Equal(Enumerable.Repeat(value, 5), app.Br.AskedFor!.Select(identifier => identifier.Value));
+        Assert.Equal(sent, app.Br.AskedFor!.Select(identifier => identifier.Value));
     }
 }
