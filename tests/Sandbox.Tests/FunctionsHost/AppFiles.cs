@@ -3,8 +3,12 @@ namespace PendingPoints.Tests.FunctionsHost;
 /// <summary>A folder with what a built function app consists of for a host, deleted at the end.</summary>
 internal sealed class AppFiles : IDisposable
 {
-    public const string Host =
-        """{ "version": "2.0", "extensions": { "http": { "routePrefix": "api" }, "serviceBus": { "maxConcurrentCalls": 3, "prefetchCount": 0 } } }""";
+    public const string Host = """
+        {
+          "version": "2.0",
+          "extensions": { "http": { "routePrefix": "api" }, "serviceBus": { "maxConcurrentCalls": 3, "prefetchCount": 0 } }
+        }
+        """;
 
     private const string Functions = """
         [
@@ -18,11 +22,16 @@ internal sealed class AppFiles : IDisposable
           },
           {
             "name": "Open", "scriptFile": "App.dll", "entryPoint": "App.Open.Run", "language": "dotnet-isolated",
-            "bindings": [{ "name": "request", "direction": "In", "type": "httpTrigger", "authLevel": "Anonymous", "methods": ["get", "head"], "route": "open" }]
+            "bindings": [
+              { "name": "request", "direction": "In", "type": "httpTrigger", "authLevel": "Anonymous", "methods": ["get", "head"],
+                "route": "open" }
+            ]
           },
           {
             "name": "Nameless", "scriptFile": "App.dll", "entryPoint": "App.Nameless.Run", "language": "dotnet-isolated",
-            "bindings": [{ "name": "request", "direction": "In", "type": "httpTrigger", "authLevel": "Anonymous", "methods": ["post"] }]
+            "bindings": [
+              { "name": "request", "direction": "In", "type": "httpTrigger", "authLevel": "Anonymous", "methods": ["post"] }
+            ]
           },
           {
             "name": "OnEvent", "scriptFile": "App.dll", "entryPoint": "App.OnEvent.Run", "language": "dotnet-isolated",

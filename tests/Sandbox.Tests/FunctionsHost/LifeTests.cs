@@ -38,8 +38,9 @@ public sealed class LifeTests
         var starts = 0;
         await using var host = await TestHost.StartAsync(_ => TestHost.Answer(200), options => options with
         {
-            StartWorker = (start, cancellationToken) =>
-                Interlocked.Increment(ref starts) == 1 ? options.StartWorker!(start, cancellationToken) : throw new InvalidOperationException("out of memory"),
+            StartWorker = (start, cancellationToken) => Interlocked.Increment(ref starts) == 1
+                ? options.StartWorker!(start, cancellationToken)
+                : throw new InvalidOperationException("out of memory"),
         });
 
         host.Worker.Die();

@@ -25,13 +25,16 @@ public sealed class ServiceBusTests
         sent.ApplicationProperties = new() { ["attempt"] = 2L };
         await broker.SendAsync(sent);
 
-        var request = (await seen.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken)).Request;
-        var data = request.InputData.Single().Data.ModelBindingData;
-        Assert.Equal("message", request.InputData.Single().Name);
-        Assert.Equal(("1.0", "AzureServiceBusReceivedMessage", "application/octet-stream"), (data.Version, data.Source, data.ContentType));
+        var call = await seen.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        var input = call.Request.InputData.Single();
+        var data = input.Data.ModelBindingData;
+        Assert.Equal(("message", "1.0", "AzureServiceBusReceivedMessage"), (input.Name, data.Version, data.Source));
+        Assert.Equal("application/octet-stream", data.ContentType);
+        var content = data.Content.Memory;
         var message = ServiceBusReceivedMessage.FromAmqpMessage(
-            AmqpAnnotatedMessage.FromBytes(BinaryData.FromBytes(data.Content.Memory[16..])), BinaryData.FromBytes(data.Content.Memory[..16]));
-        Assert.Equal(("m-1", """{"order":1}""", 2L), (message.MessageId, message.Body.ToString(), message.ApplicationProperties["attempt"]));
+            AmqpAnnotatedMessage.FromBytes(BinaryData.FromBytes(content[16..])), BinaryData.FromBytes(content[..16]));
+        Assert.Equal(("m-1", """{"order":1}"""), (message.MessageId, message.Body.ToString()));
+        Assert.Equal(2L, message.ApplicationProperties["attempt"]);
         Assert.Equal((1, 1L), (message.DeliveryCount, message.SequenceNumber));
         Assert.True(Guid.TryParse(message.LockToken, out var token) && token != Guid.Empty);
         await UntilAsync(broker, depth => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });

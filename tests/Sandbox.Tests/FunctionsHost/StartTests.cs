@@ -1,9 +1,11 @@
 namespace PendingPoints.Tests.FunctionsHost;
 
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Sandbox.FunctionsHost.Protocol;
 using PendingPoints.Tests.Http;
@@ -71,8 +73,8 @@ public sealed class StartTests
     [Fact]
     public async Task A_worker_in_this_process_gets_the_settings_that_have_a_value()
     {
-        await using var host = await TestHost.StartAsync(
-            Script(), options => options with { Settings = new Dictionary<string, string?> { ["Some__Setting"] = "a", ["Empty"] = "", ["None"] = null } });
+        var settings = new Dictionary<string, string?> { ["Some__Setting"] = "a", ["Empty"] = "", ["None"] = null };
+        await using var host = await TestHost.StartAsync(Script(), options => options with { Settings = settings });
         Assert.Equal(new Dictionary<string, string> { ["Some__Setting"] = "a" }, host.Worker.Start.Settings);
         Assert.Null(host.Host.WorkerProcessId);
     }
@@ -85,12 +87,12 @@ public sealed class StartTests
             "worker.sh",
             """
             echo "arguments $*"
-            echo "settings $Some__Setting,${Empty-unset},$HOME,$FUNCTIONS_WORKER_DIRECTORY,$FUNCTIONS_APPLICATION_DIRECTORY"
+            echo "settings $Some__Setting,${Empty-unset},$HOME,$FUNCTIONS_WORKER_DIRECTORY,$FUNCTIONS_APPLICATION_DIRECTORY."
             pwd >&2
             exit 3
             """);
-        var log = new Microsoft.Extensions.Logging.Testing.FakeLogCollector();
-        using var logging = LoggerFactory.Create(builder => builder.AddProvider(new Microsoft.Extensions.Logging.Testing.FakeLoggerProvider(log)));
+        var log = new FakeLogCollector();
+        using var logging = LoggerFactory.Create(builder => builder.AddProvider(new FakeLoggerProvider(log)));
 
         var death = await Assert.ThrowsAsync<WorkerStartException>(() => StartAsync(new()
         {
@@ -100,13 +102,16 @@ public sealed class StartTests
         }));
 
         var home = Environment.GetEnvironmentVariable("HOME");
-        Assert.Contains($"settings a b\"%é,unset,{home},{files.Path},{files.Path}\n", death.Message, StringComparison.Ordinal);
-        Assert.Matches("--functions-uri http://127.0.0.1:[0-9]+/ --functions-worker-id [0-9a-f-]{36} --functions-request-id [0-9a-f-]{36} ", death.Message);
-        Assert.Contains("--functions-grpc-max-message-length 2147483647", death.Message, StringComparison.Ordinal);
-        Assert.Matches("--host 127.0.0.1 --port [0-9]+ --workerId [0-9a-f-]{36} --requestId [0-9a-f-]{36} --grpcMaxMessageLength 2147483647 ", death.Message);
-        var printed = log.GetSnapshot().Where(record => record.Category == "Host.Function.Console").ToList();
-        Assert.Contains(printed, record => record.Level == LogLevel.Information && record.Message.StartsWith("settings ", StringComparison.Ordinal));
-        Assert.Contains(printed, record => record.Level == LogLevel.Error && record.Message == files.Path);
+        Assert.Contains($"settings a b\"%é,unset,{home},{files.Path},{files.Path}.", death.Message, StringComparison.Ordinal);
+        Assert.Matches(
+            "arguments --host 127.0.0.1 --port [0-9]+ --workerId [0-9a-f-]{36} --requestId [0-9a-f-]{36} --grpcMaxMessageLength 2147483647 "
+            + "--functions-uri http://127.0.0.1:[0-9]+/ --functions-worker-id [0-9a-f-]{36} --functions-request-id [0-9a-f-]{36} "
+            + "--functions-grpc-max-message-length 2147483647",
+            death.Message);
+        Assert.Equal(
+            [(LogLevel.Information, "arguments"), (LogLevel.Information, "settings"), (LogLevel.Error, files.Path)],
+            log.GetSnapshot().Where(record => record.Category == "Host.Function.Console")
+                .Select(record => (record.Level, record.Message.Split(' ')[0])).Order());
     }
 
     [Fact]
@@ -121,7 +126,7 @@ public sealed class StartTests
         await enough.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
-        Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(pid));
     }
 
     [Fact]
@@ -167,7 +172,8 @@ public sealed class StartTests
 
     private static WorkerScript Script() => new(_ => throw new InvalidOperationException("Nobody calls."));
 
-    private static Task<FunctionsHost> StartAsync(FunctionsHostOptions options) => FunctionsHost.StartAsync(options, TestContext.Current.CancellationToken);
+    private static Task<FunctionsHost> StartAsync(FunctionsHostOptions options) =>
+        FunctionsHost.StartAsync(options, TestContext.Current.CancellationToken);
 
     private static async Task<int> PidAsync(string file)
     {

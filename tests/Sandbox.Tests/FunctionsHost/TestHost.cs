@@ -34,7 +34,9 @@ internal sealed class TestHost : IAsyncDisposable
     public IReadOnlyList<FakeLogRecord> Log => _log.GetSnapshot();
 
     public static Task<TestHost> StartAsync(
-        Func<Call, InvocationResponse> answer, Func<FunctionsHostOptions, FunctionsHostOptions>? change = null, string hostJson = AppFiles.Host) =>
+        Func<Call, InvocationResponse> answer,
+        Func<FunctionsHostOptions, FunctionsHostOptions>? change = null,
+        string hostJson = AppFiles.Host) =>
         StartAsync(new WorkerScript(call => Task.FromResult(answer(call))), change, hostJson);
 
     public static async Task<TestHost> StartAsync(
@@ -87,9 +89,15 @@ internal sealed class TestHost : IAsyncDisposable
 
     /// <summary>Sends a request to a path as it is written, with the key unless told otherwise.</summary>
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, HttpContent? content = null, bool chunked = false, string? key = Key, params (string Name, string[] Values)[] headers)
+        HttpMethod method,
+        string path,
+        HttpContent? content = null,
+        bool chunked = false,
+        string? key = Key,
+        params (string Name, string[] Values)[] headers)
     {
-        var address = new Uri(Host.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var asWritten = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var address = new Uri(Host.Address.GetLeftPart(UriPartial.Authority) + path, asWritten);
         using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.TransferEncodingChunked = chunked ? true : null;
         foreach (var (name, values) in headers)
