@@ -162,7 +162,11 @@ public sealed class StartTests
     {
         await using var host = await TestHost.StartAsync(_ => TestHost.Answer(200), options => options with
         {
-            Settings = new Dictionary<string, string?> { ["AzureWebJobs.Open.Disabled"] = "true", ["AzureWebJobs.OnEvent.Disabled"] = "True" },
+            Settings = new Dictionary<string, string?>
+            {
+                ["AzureWebJobs.Open.Disabled"] = "true",
+                ["AzureWebJobs.OnEvent.Disabled"] = "True",
+            },
         });
         using var open = await host.SendAsync(HttpMethod.Get, "/api/open");
         using var ask = await host.SendAsync(HttpMethod.Get, "/api/customers/ana/points");
