@@ -39,5 +39,7 @@ internal sealed record HttpTrigger(string Binding, string? Route, IReadOnlyList<
 internal sealed record ServiceBusTrigger(string Binding, string Queue, string Connection)
 {
     public static ServiceBusTrigger From(JsonElement binding) => new(
-        binding.GetProperty("name").GetString()!, binding.GetProperty("queueName").GetString()!, binding.GetProperty("connection").GetString()!);
+        binding.GetProperty("name").GetString()!,
+        binding.GetProperty("queueName").GetString()!,
+        binding.GetProperty("connection").GetString()!);
 }

@@ -13,7 +13,7 @@ internal static class FunctionResult
             return true;
         }
 
-        log.FunctionFailed(function, answer.Result.Exception?.Message, answer.Result.Exception?.StackTrace);
+        log.FunctionFailed(function, answer.Result.Exception?.Message);
         return false;
     }
 }

@@ -89,7 +89,8 @@ public sealed class FunctionsHost : IAsyncDisposable
     {
         try
         {
-            _listeners.Add(await QueueListener.StartAsync(function, trigger, _worker!, _settings, ProcessorOptions(), _log, cancellationToken));
+            _listeners.Add(
+                await QueueListener.StartAsync(function, trigger, _worker!, _settings, ProcessorOptions(), _log, cancellationToken));
         }
         catch (Exception failure) when (failure is InvalidOperationException or FormatException or ArgumentException)
         {

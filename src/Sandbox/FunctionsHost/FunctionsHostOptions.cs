@@ -19,7 +19,7 @@ public sealed record FunctionsHostOptions
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The function keys, value by name; every one opens every function. Default: none, so that only anonymous ones answer.</summary>
+    /// <summary>The function keys, value by name; each opens every function. Default: none, so that only anonymous ones answer.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>

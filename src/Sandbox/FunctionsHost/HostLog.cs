@@ -12,8 +12,9 @@ internal static partial class HostLog
     [LoggerMessage(LogLevel.Critical, "The worker does not start any more; every call fails from now on.")]
     public static partial void WorkerStaysAway(this ILogger log, Exception failure);
 
-    [LoggerMessage(LogLevel.Error, "Function {Function} failed. {Message}\n{StackTrace}")]
-    public static partial void FunctionFailed(this ILogger log, string function, string? message, string? stackTrace);
+    // The worker has logged it at length.
+    [LoggerMessage(LogLevel.Error, "Function {Function} failed. {Message}")]
+    public static partial void FunctionFailed(this ILogger log, string function, string? message);
 
     [LoggerMessage(LogLevel.Error, "Function {Function} gets no messages: {Reason}")]
     public static partial void NoListener(this ILogger log, string function, string reason);

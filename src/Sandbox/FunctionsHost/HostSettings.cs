@@ -2,12 +2,13 @@ namespace PendingPoints.Sandbox.FunctionsHost;
 
 using System.Text.RegularExpressions;
 
-/// <summary>The app's settings as the host reads them: those of the environment win, and <c>__</c> is another way to write <c>:</c>.</summary>
+/// <summary>The app's settings as the host reads them: the environment's win, and <c>__</c> is another way to write <c>:</c>.</summary>
 /// <param name="given">The settings that were given.</param>
 internal sealed partial class HostSettings(IReadOnlyDictionary<string, string?> given)
 {
     private readonly IConfiguration _all = new ConfigurationBuilder()
-        .AddInMemoryCollection(WithValue(given).Select(each => KeyValuePair.Create(each.Key.Replace("__", ":", StringComparison.Ordinal), (string?)each.Value)))
+        .AddInMemoryCollection(
+            WithValue(given).ToDictionary(each => each.Key.Replace("__", ":", StringComparison.Ordinal), string? (each) => each.Value))
         .AddEnvironmentVariables()
         .Build();
 

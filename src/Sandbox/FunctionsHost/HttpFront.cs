@@ -25,7 +25,11 @@ internal sealed class HttpFront : IAsyncDisposable
     /// <summary>Starts to listen; requests wait for the worker.</summary>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
     public static async Task<HttpFront> StartAsync(
-        KeptWorker worker, AppFolder app, IEnumerable<DeclaredFunction> functions, FunctionsHostOptions options, CancellationToken cancellationToken)
+        KeptWorker worker,
+        AppFolder app,
+        IEnumerable<DeclaredFunction> functions,
+        FunctionsHostOptions options,
+        CancellationToken cancellationToken)
     {
         var front = new HttpFront(worker, options);
         front._app = await LoopbackServer.StartAsync(
@@ -51,7 +55,8 @@ internal sealed class HttpFront : IAsyncDisposable
         {
             if (http is not null)
             {
-                app.MapMethods($"{prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http)).WithMetadata(http);
+                app.MapMethods($"{prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http))
+                    .WithMetadata(http);
             }
         }
     }

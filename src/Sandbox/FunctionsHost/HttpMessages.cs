@@ -30,7 +30,11 @@ internal static class HttpMessages
         var invocation = new InvocationRequest
         {
             InputData = { new ParameterBinding { Name = binding, Data = new() { Http = http } } },
-            TraceContext = new() { TraceParent = request.Headers.TraceParent.ToString(), TraceState = request.Headers.TraceState.ToString() },
+            TraceContext = new()
+            {
+                TraceParent = request.Headers.TraceParent.ToString(),
+                TraceState = request.Headers.TraceState.ToString(),
+            },
         };
         foreach (var (name, value) in request.RouteValues)
         {

@@ -11,8 +11,6 @@ internal sealed class KeptWorker(
     AppFolder app, FunctionsHostOptions options, IReadOnlyDictionary<string, string> settings, WorkerServer server) : IAsyncDisposable
 {
     private const int Attempts = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _log = options.Logging.CreateLogger<KeptWorker>();
     private readonly CancellationTokenSource _stop = new();
@@ -27,7 +25,18 @@ internal sealed class KeptWorker(
 
     /// <summary>Starts it; returns when its functions can be called.</summary>
     /// <exception cref="WorkerStartException">It does not come up.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken) => _keeping = KeepAsync(await StartOnceAsync(cancellationToken));
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _keeping = KeepAsync(await StartOnceAsync(cancellationToken));
+        }
+        catch
+        {
+            _ready.TrySetException(new WorkerGoneException());
+            throw;
+        }
+    }
 
     /// <summary>Calls a function, as soon as there is a worker.</summary>
     /// <exception cref="WorkerGoneException">The worker died before it answered.</exception>
@@ -47,7 +56,7 @@ internal sealed class KeptWorker(
 
     private static TaskCompletionSource<WorkerConnection> Unready() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task KeepAsync(Running worker)
+    private async Task KeepAsync(RunningWorker worker)
     {
         while (!_stop.IsCancellationRequested)
         {
@@ -57,8 +66,10 @@ internal sealed class KeptWorker(
                 break;
             }
 
+            // Once more: it may have died before anybody could call it.
+            Gone();
             _log.WorkerDied();
-            await worker.Handle.DisposeAsync();
+            await worker.DisposeAsync();
             try
             {
                 worker = await StartAgainAsync();
@@ -75,10 +86,10 @@ internal sealed class KeptWorker(
             }
         }
 
-        await EndAsync(worker);
+        await worker.EndAsync();
     }
 
-    private async Task<Running> StartAgainAsync()
+    private async Task<RunningWorker> StartAgainAsync()
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -93,34 +104,12 @@ internal sealed class KeptWorker(
         }
     }
 
-    private async Task<Running> StartOnceAsync(CancellationToken cancellationToken)
+    private async Task<RunningWorker> StartOnceAsync(CancellationToken cancellationToken)
     {
-        var output = new WorkerOutput(options.Logging);
-        var connection = new WorkerConnection(output, Gone);
-        var start = new WorkerStart(
-            server.Address, Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), int.MaxValue, app.Path, settings);
-        server.Expect(start.WorkerId, connection);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        IAsyncDisposable? handle = null;
-        try
-        {
-            handle = options.StartWorker is { } inProcess
-                ? await inProcess(start, limit.Token)
-                : CloseWhenItEnds(WorkerProcess.Start(app, start, output), connection);
-            await connection.LoadAsync(app.Path, limit.Token);
-        }
-        catch (Exception failure)
-        {
-            connection.Close();
-            await (handle?.DisposeAsync() ?? default);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new WorkerStartException($"The worker of {app.Path} did not start. {failure.Message}\n{output.Last}", failure);
-        }
-
-        ProcessId = (handle as WorkerProcess)?.Id;
-        _ready.TrySetResult(connection);
-        return new(handle, connection);
+        var worker = await RunningWorker.StartAsync(app, options, settings, server, Gone, cancellationToken);
+        ProcessId = worker.ProcessId;
+        _ready.TrySetResult(worker.Connection);
+        return worker;
     }
 
     // Calls from now on wait for the next one.
@@ -132,35 +121,4 @@ internal sealed class KeptWorker(
             _ready = Unready();
         }
     }
-
-    // One that has called is noticed by the end of its call, after its last answer; one that never calls only by its end.
-    private static WorkerProcess CloseWhenItEnds(WorkerProcess process, WorkerConnection connection)
-    {
-        _ = CloseAsync();
-        return process;
-
-        async Task CloseAsync()
-        {
-            await process.WaitForExitAsync(connection.Opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!connection.Opened.IsCancellationRequested)
-            {
-                connection.Close();
-            }
-        }
-    }
-
-    private static async Task EndAsync(Running worker)
-    {
-        worker.Connection.Terminate(Grace);
-        if (worker.Handle is WorkerProcess process)
-        {
-            using var grace = new CancellationTokenSource(Grace, TimeProvider.System);
-            await process.WaitForExitAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await worker.Handle.DisposeAsync();
-        worker.Connection.Close();
-    }
-
-    private sealed record Running(IAsyncDisposable Handle, WorkerConnection Connection);
 }

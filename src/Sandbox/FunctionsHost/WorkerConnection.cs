@@ -7,18 +7,23 @@ using PendingPoints.Sandbox.FunctionsHost.Protocol;
 using RpcException = Grpc.Core.RpcException;
 using Content = PendingPoints.Sandbox.FunctionsHost.Protocol.StreamingMessage.ContentOneofCase;
 
-/// <summary>The conversation with one worker: its functions are loaded, then called, and each answer finds the call that it belongs to.</summary>
-/// <param name="output">Takes what the worker logs.</param>
-/// <param name="closed">Told once, before any call learns of it, that the worker is gone.</param>
-internal sealed class WorkerConnection(WorkerOutput output, Action closed)
+/// <summary>The conversation with one worker: its functions are loaded, then called, and each answer finds its call.</summary>
+internal sealed class WorkerConnection
 {
+    private readonly WorkerOutput _output;
+    private readonly Action _gone;
+    private readonly FunctionLoading _loading;
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
-    private readonly Channel<StreamingMessage> _replies = Channel.CreateUnbounded<StreamingMessage>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<InvocationResponse>> _calls = new();
     private readonly CancellationTokenSource _opened = new();
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Dictionary<string, string> _functionIds = [];
+
+    /// <summary>A conversation that has not begun.</summary>
+    /// <param name="output">Takes what the worker logs.</param>
+    /// <param name="gone">Told once, before any call learns of it, that the worker is gone.</param>
+    public WorkerConnection(WorkerOutput output, Action gone) => (_output, _gone, _loading) = (output, gone, new(Send));
 
     /// <summary>Ends with the conversation.</summary>
     public Task Closed => _closed.Task;
@@ -29,30 +34,8 @@ internal sealed class WorkerConnection(WorkerOutput output, Action closed)
     /// <summary>Lets the worker load all its functions; returns when they can be called.</summary>
     /// <exception cref="InvalidOperationException">The worker says that something failed.</exception>
     /// <exception cref="WorkerGoneException">It is gone.</exception>
-    public async Task LoadAsync(string appFolder, CancellationToken cancellationToken)
-    {
-        await NextAsync(Content.StartStream, cancellationToken);
-        Send(new() { WorkerInitRequest = new() { HostVersion = "4.0.0", WorkerDirectory = appFolder, FunctionAppDirectory = appFolder } });
-        var started = (await NextAsync(Content.WorkerInitResponse, cancellationToken)).WorkerInitResponse;
-        ThrowIfFailed("The worker cannot start", started.Result);
-
-        Send(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = appFolder } });
-        var functions = (await NextAsync(Content.FunctionMetadataResponse, cancellationToken)).FunctionMetadataResponse;
-        ThrowIfFailed("The worker does not know its functions", functions.Result);
-        foreach (var function in functions.FunctionMetadataResults)
-        {
-            Send(new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = FunctionBindings.Fill(function) } });
-        }
-
-        foreach (var _ in functions.FunctionMetadataResults)
-        {
-            var loaded = (await NextAsync(Content.FunctionLoadResponse, cancellationToken)).FunctionLoadResponse;
-            var name = functions.FunctionMetadataResults.First(function => function.FunctionId == loaded.FunctionId).Name;
-            ThrowIfFailed($"Function {name} cannot be loaded", loaded.Result);
-        }
-
-        _functionIds = functions.FunctionMetadataResults.ToDictionary(function => function.Name, function => function.FunctionId);
-    }
+    public async Task LoadAsync(string appFolder, CancellationToken cancellationToken) =>
+        _functionIds = await _loading.RunAsync(appFolder, cancellationToken);
 
     /// <summary>Calls a function; the worker is told when the answer is no longer wanted.</summary>
     /// <exception cref="WorkerGoneException">The worker died before it answered.</exception>
@@ -64,7 +47,9 @@ internal sealed class WorkerConnection(WorkerOutput output, Action closed)
         _calls[request.InvocationId] = answer;
         try
         {
-            return Send(new() { InvocationRequest = request }) ? await answer.Task.WaitAsync(cancellationToken) : throw new WorkerGoneException();
+            return Send(new() { InvocationRequest = request })
+                ? await answer.Task.WaitAsync(cancellationToken)
+                : throw new WorkerGoneException();
         }
         catch (OperationCanceledException)
         {
@@ -78,7 +63,8 @@ internal sealed class WorkerConnection(WorkerOutput output, Action closed)
     }
 
     /// <summary>Asks the worker to end.</summary>
-    public void Terminate(TimeSpan grace) => Send(new() { WorkerTerminate = new() { GracePeriod = new() { Seconds = (long)grace.TotalSeconds } } });
+    public void Terminate(TimeSpan grace) =>
+        Send(new() { WorkerTerminate = new() { GracePeriod = new() { Seconds = (long)grace.TotalSeconds } } });
 
     /// <summary>Carries the messages of both directions, from the first that has been read already, until either side ends it.</summary>
     public async Task RunAsync(
@@ -114,8 +100,8 @@ internal sealed class WorkerConnection(WorkerOutput output, Action closed)
             return;
         }
 
-        closed();
-        _replies.Writer.TryComplete(new WorkerGoneException());
+        _gone();
+        _loading.Close();
         foreach (var call in _calls.Values)
         {
             call.TrySetException(new WorkerGoneException());
@@ -137,13 +123,13 @@ internal sealed class WorkerConnection(WorkerOutput output, Action closed)
 
                 break;
             case Content.RpcLog:
-                output.Log(message.RpcLog);
+                _output.Log(message.RpcLog);
                 break;
             case Content.None:
                 // What a worker answers with where nothing is to be said, and what this host does not understand.
                 break;
             default:
-                _replies.Writer.TryWrite(message);
+                _loading.Take(message);
                 break;
         }
     }
@@ -157,30 +143,4 @@ internal sealed class WorkerConnection(WorkerOutput output, Action closed)
     }
 
     private bool Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
-
-    private async Task<StreamingMessage> NextAsync(Content kind, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                if (await _replies.Reader.ReadAsync(cancellationToken) is { } reply && reply.ContentCase == kind)
-                {
-                    return reply;
-                }
-            }
-            catch (ChannelClosedException)
-            {
-                throw new WorkerGoneException();
-            }
-        }
-    }
-
-    private static void ThrowIfFailed(string what, StatusResult? result)
-    {
-        if (result?.Status != StatusResult.Types.Status.Success)
-        {
-            throw new InvalidOperationException($"{what}: {result?.Exception?.Message}\n{result?.Exception?.StackTrace}");
-        }
-    }
 }

@@ -20,7 +20,9 @@ internal sealed class WorkerOutput(ILoggerFactory logging)
 
     /// <summary>What it sent as a log message.</summary>
     public void Log(RpcLog log) => Write(
-        log.Category, (LogLevel)log.Level, log.Exception is { } failure ? $"{log.Message}\n{failure.Message}\n{failure.StackTrace}" : log.Message);
+        log.Category,
+        (LogLevel)log.Level,
+        log.Exception is { } failure ? $"{log.Message}\n{failure.Message}\n{failure.StackTrace}" : log.Message);
 
     private void Write(string category, LogLevel level, string text)
     {

@@ -6,6 +6,11 @@ using System.Globalization;
 /// <summary>A worker in a process of its own.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
+    // Ctrl+C at a terminal reaches every process of it: the worker has to outlive it, so that what it works on is finished. And a host
+    // that is killed closes the pipe, which ends the worker: by itself it would go on for ever. Only Unix has both.
+    private const string Guarded =
+        """trap '' INT; exec 3<&0; { read -r _ <&3; kill -9 $$; } >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null""";
+
     private readonly Process _process;
 
     private WorkerProcess(Process process) => _process = process;
@@ -19,9 +24,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="output">Takes what it prints.</param>
     public static WorkerProcess Start(AppFolder app, WorkerStart worker, WorkerOutput output)
     {
-        var start = new ProcessStartInfo(app.WorkerProgram, Arguments(app, worker))
+        string[] command = [app.WorkerProgram, app.WorkerPath, .. Arguments(worker)];
+        command = OperatingSystem.IsWindows() ? command : ["/bin/sh", "-c", Guarded, "sh", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = app.Path,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -60,12 +68,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     // The older names come along as the real host sends them.
-    private static string[] Arguments(AppFolder app, WorkerStart worker)
+    private static string[] Arguments(WorkerStart worker)
     {
         var length = worker.MaxMessageLength.ToString(CultureInfo.InvariantCulture);
         return
         [
-            app.WorkerPath,
             "--host", worker.HostEndpoint.Host,
             "--port", worker.HostEndpoint.Port.ToString(CultureInfo.InvariantCulture),
             "--workerId", worker.WorkerId,

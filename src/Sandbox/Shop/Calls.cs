@@ -15,6 +15,7 @@ internal static class Calls
         POST /orders/{id}/annulled     the order is cancelled: its points never come
         GET  /orders                   every order, oldest first
         GET  /notifications            what arrived on points-notifications/Subscriptions/shop, newest last
+        GET  /rejected                 what lies on order-events-rejected, oldest first: id, reason, description and body of each event
         GET  /queues                   every queue: active, locked, scheduled, dead-lettered
         POST /faults                   {"provider":"bonifiq","kind":"slow","delay":"00:00:05","times":3,"rate":0.2}
                                        provider: bonifiq, capillary, vtex; kind: none, slow (delay), failing, throttling

@@ -16,6 +16,7 @@ using PendingPoints.Sandbox.Http;
 [JsonSerializable(typeof(ShopOrder))]
 [JsonSerializable(typeof(IReadOnlyList<ShopOrder>))]
 [JsonSerializable(typeof(IReadOnlyList<Notification>))]
+[JsonSerializable(typeof(IReadOnlyList<RejectedEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<QueueReply>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, Fault>))]
 [JsonSerializable(typeof(ProblemDetails))]

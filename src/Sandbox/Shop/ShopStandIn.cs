@@ -77,6 +77,7 @@ public sealed class ShopStandIn : IAsyncDisposable
         app.MapPost("/orders/{id}/delivered", context => MoveAsync(context, OrderStatus.Delivered));
         app.MapPost("/orders/{id}/annulled", context => MoveAsync(context, OrderStatus.Annulled));
         app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Default.IReadOnlyListNotification));
+        app.MapGet("/rejected", context => context.ReplyAsync(200, RejectedEvent.In(_broker), ShopJson.Default.IReadOnlyListRejectedEvent));
         app.MapGet("/queues", context => context.ReplyAsync(
             200, [.. _broker.Depths.Select(QueueReply.Of)], ShopJson.Default.IReadOnlyListQueueReply));
         app.MapPost("/faults", context => ReadAsync(context, ShopJson.Default.FaultRequest, SetFaultAsync));

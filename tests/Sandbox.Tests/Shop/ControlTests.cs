@@ -113,7 +113,7 @@ public sealed class ControlTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var page = await sandbox.Http.GetStringAsync("/", TestContext.Current.CancellationToken);
-        string[] calls = ["/orders", "/orders/raw", "/delivered", "/annulled", "/notifications", "/queues", "/faults"];
+        string[] calls = ["/orders", "/orders/raw", "/delivered", "/annulled", "/notifications", "/rejected", "/queues", "/faults"];
         Assert.All(calls, call => Assert.Contains(call, page, StringComparison.Ordinal));
     }
 

@@ -1,0 +1,230 @@
+namespace PendingPoints.Tests.FunctionsHost;
+
+using System.Net;
+using Azure.Core.Amqp;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.FunctionsHost;
+using PendingPoints.Sandbox.FunctionsHost.Protocol;
+using PendingPoints.Tests.Broker;
+
+public sealed class ServiceBusTests
+{
+    [Fact]
+    public async Task A_message_reaches_its_function_whole_and_is_completed_when_that_succeeds()
+    {
+        using var broker = new TestBroker();
+        var seen = new TaskCompletionSource<Call>();
+        await using var host = await StartAsync(broker, call =>
+        {
+            seen.SetResult(call);
+            return Task.FromResult<InvocationResponse>(new());
+        });
+        var sent = TestBroker.Message("m-1", """{"order":1}""");
+        sent.ApplicationProperties = new() { ["attempt"] = 2L };
+        await broker.SendAsync(sent);
+
+        var call = await seen.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        var input = call.Request.InputData.Single();
+        var data = input.Data.ModelBindingData;
+        Assert.Equal(("message", "1.0", "AzureServiceBusReceivedMessage"), (input.Name, data.Version, data.Source));
+        Assert.Equal("application/octet-stream", data.ContentType);
+        var content = data.Content.Memory;
+        var message = ServiceBusReceivedMessage.FromAmqpMessage(
+            AmqpAnnotatedMessage.FromBytes(BinaryData.FromBytes(content[16..])), BinaryData.FromBytes(content[..16]));
+        Assert.Equal(("m-1", """{"order":1}"""), (message.MessageId, message.Body.ToString()));
+        Assert.Equal(2L, message.ApplicationProperties["attempt"]);
+        Assert.Equal((1, 1L), (message.DeliveryCount, message.SequenceNumber));
+        Assert.True(Guid.TryParse(message.LockToken, out var token) && token != Guid.Empty);
+        await UntilAsync(broker, depth => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+    }
+
+    [Fact]
+    public async Task A_message_whose_function_fails_is_delivered_again_at_once_until_it_is_a_dead_letter()
+    {
+        using var broker = new TestBroker(new() { MaxDeliveryCount = 3 });
+        var calls = 0;
+        await using var host = await StartAsync(broker, _ =>
+        {
+            Interlocked.Increment(ref calls);
+            return Task.FromResult(TestHost.Failure("broken"));
+        });
+        await broker.SendAsync(TestBroker.Message("m-1"));
+
+        await UntilAsync(broker, depth => depth.DeadLettered.Count == 1);
+        Assert.Equal(3, calls);
+        Assert.Contains(host.Log, record => record.Message == "Function OnEvent failed. broken");
+    }
+
+    [Fact]
+    public async Task A_message_that_a_dying_worker_holds_is_given_to_its_successor()
+    {
+        using var broker = new TestBroker();
+        var calls = 0;
+        await using var host = await StartAsync(broker, async call =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                call.Worker.Die();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
+            }
+
+            return new();
+        });
+        await broker.SendAsync(TestBroker.Message("m-1"));
+
+        await UntilAsync(broker, depth => calls == 2 && depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        Assert.Equal(2, host.Workers.Count);
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData(2, 2)]
+    public async Task As_many_messages_are_worked_on_at_once_as_host_json_or_the_options_say(int? option, int expected)
+    {
+        using var broker = new TestBroker();
+        var (running, most, done) = (0, 0, 0);
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = await StartAsync(
+            broker,
+            async _ =>
+            {
+                var now = Interlocked.Increment(ref running);
+                InterlockedMax(ref most, now);
+                if (now == expected)
+                {
+                    full.TrySetResult();
+                }
+
+                await full.Task;
+                Interlocked.Decrement(ref running);
+                Interlocked.Increment(ref done);
+                return new();
+            },
+            options => options with { MaxConcurrentCalls = option });
+        await broker.SendAsync([.. Enumerable.Range(0, 30).Select(number => TestBroker.Message($"m-{number}"))]);
+
+        await UntilAsync(broker, depth => done == 30 && depth is { Active.Count: 0, Locked: 0 });
+        Assert.Equal(expected, most);
+    }
+
+    [Fact]
+    public async Task A_message_whose_lock_was_lost_meanwhile_comes_again_and_that_is_logged()
+    {
+        using var broker = new TestBroker();
+        var (calls, called, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = await StartAsync(
+            broker,
+            async _ =>
+            {
+                if (Interlocked.Increment(ref calls) == 1)
+                {
+                    called.SetResult();
+                    await goOn.Task;
+                }
+
+                return new();
+            },
+            options => options with { MaxAutoLockRenewalDuration = TimeSpan.Zero });
+        await broker.SendAsync(TestBroker.Message("m-1"));
+        await called.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        broker.Time.Advance(TimeSpan.FromMinutes(2));
+        goOn.SetResult();
+
+        await UntilAsync(broker, depth => calls == 2 && depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        var record = await host.LoggedAsync(record => record.Message == "A message of order-events could not be settled.");
+        Assert.Equal(LogLevel.Warning, record.Level);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_completes_the_message_that_is_worked_on_and_takes_no_other()
+    {
+        using var broker = new TestBroker();
+        var (calls, called, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = await StartAsync(
+            broker,
+            async _ =>
+            {
+                Interlocked.Increment(ref calls);
+                called.TrySetResult();
+                await goOn.Task;
+                return new();
+            },
+            options => options with { MaxConcurrentCalls = 1 });
+        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-2"));
+        await called.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        var stop = host.Host.DisposeAsync();
+        goOn.SetResult();
+        await stop;
+
+        Assert.Equal(1, calls);
+        Assert.Equal(["m-2"], broker.Depth.Active.Select(message => message.Id));
+        Assert.Equal(0, broker.Depth.Locked);
+    }
+
+    [Fact]
+    public async Task Messages_come_again_after_the_broker_was_away()
+    {
+        using var broker = new TestBroker();
+        await using var host = await StartAsync(broker, _ => Task.FromResult<InvocationResponse>(new()));
+        broker.Broker.Stop();
+        broker.Broker.Start();
+        await broker.SendAsync(TestBroker.Message("m-1"));
+        await UntilAsync(broker, depth => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        Assert.All(host.Log, record => Assert.True(record.Level < LogLevel.Warning, record.Message));
+    }
+
+    [Theory]
+    [InlineData("Queue", "neither Bus nor Bus__fullyQualifiedNamespace is set.")]
+    [InlineData("Bus", "setting Queue is missing.")]
+    public async Task A_listener_without_its_settings_is_left_out_and_HTTP_goes_on(string given, string reason)
+    {
+        using var broker = new TestBroker();
+        await using var host = await TestHost.StartAsync(_ => TestHost.Answer(200), options => options with
+        {
+            Settings = Settings(broker).Where(each => each.Key == given).ToDictionary(),
+        });
+        using var response = await host.SendAsync(HttpMethod.Get, "/api/open");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains(host.Log, record => record.Message == $"Function OnEvent gets no messages: {reason}");
+    }
+
+    [Fact]
+    public async Task A_connection_by_identity_needs_no_broker_to_start()
+    {
+        await using var host = await TestHost.StartAsync(_ => TestHost.Answer(200), options => options with
+        {
+            Settings = new Dictionary<string, string?> { ["Queue"] = "order-events", ["Bus__fullyQualifiedNamespace"] = "127.0.0.1" },
+        });
+        using var response = await host.SendAsync(HttpMethod.Get, "/api/open");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain(host.Log, record => record.Message.Contains("gets no messages", StringComparison.Ordinal));
+    }
+
+    private static Dictionary<string, string?> Settings(TestBroker broker) =>
+        new() { ["Queue"] = TestBroker.Queue, ["Bus"] = broker.Broker.ConnectionString };
+
+    private static Task<TestHost> StartAsync(
+        TestBroker broker, Func<Call, Task<InvocationResponse>> answer, Func<FunctionsHostOptions, FunctionsHostOptions>? change = null) =>
+        TestHost.StartAsync(new WorkerScript(answer), options => (change ?? (same => same))(options with { Settings = Settings(broker) }));
+
+    private static void InterlockedMax(ref int most, int now)
+    {
+        for (var seen = Volatile.Read(ref most); seen < now; seen = Volatile.Read(ref most))
+        {
+            Interlocked.CompareExchange(ref most, now, seen);
+        }
+    }
+
+    private static async Task UntilAsync(TestBroker broker, Predicate<QueueDepth> wished)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (!wished(broker.Depth))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
+    }
+}
