@@ -2,6 +2,7 @@ namespace PendingPoints;
 
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using PendingPoints.Http;
 using Polly.CircuitBreaker;
 
 /// <summary>
@@ -59,9 +60,6 @@ public sealed class PointsMetrics
     /// <summary>Whether anybody counts questions.</summary>
     public bool CountsQuestions => _questions.Enabled;
 
-    /// <summary>Whether anybody measures providers.</summary>
-    internal bool MeasuresProviders => _providerDuration.Enabled;
-
     /// <summary>A function answered a request over HTTP.</summary>
     /// <param name="function">The function.</param>
     /// <param name="status">The HTTP status.</param>
@@ -89,10 +87,10 @@ public sealed class PointsMetrics
     internal void Notified(string store) => _notifications.Add(1, new KeyValuePair<string, object?>("store", store));
 
     /// <summary>Tells the state of a breaker from now on.</summary>
-    internal CircuitBreakerStateProvider BreakerOf(string provider, string store)
+    internal CircuitBreakerStateProvider BreakerOf(ProviderNames whose)
     {
         var state = new CircuitBreakerStateProvider();
-        _breakers.Enqueue((provider, store, state));
+        _breakers.Enqueue((whose.Provider, whose.Store, state));
         return state;
     }
 

@@ -1,6 +1,7 @@
 namespace PendingPoints.Loyalty;
 
 using Microsoft.Extensions.Options;
+using Http;
 using Orders.Vtex;
 
 /// <summary>One configured store, as its provider's folder registered it.</summary>
@@ -8,13 +9,11 @@ using Orders.Vtex;
 /// <param name="Options">Reads its settings; throws <see cref="OptionsValidationException"/> with every mistake in them.</param>
 /// <param name="Provider">Makes its provider.</param>
 /// <param name="Limit">The limit of its credential.</param>
-/// <param name="Orders">Makes its order look-up, when one is configured.</param>
 internal sealed record ConfiguredStore(
     string Key,
     Func<IServiceProvider, StoreOptions> Options,
     Func<IServiceProvider, ILoyaltyProvider> Provider,
-    Func<IServiceProvider, ProviderLimit> Limit,
-    Func<IServiceProvider, VtexOrders> Orders)
+    Func<IServiceProvider, RateLimit> Limit)
 {
     /// <summary>The store itself.</summary>
     public Store Create(IServiceProvider services)
@@ -31,7 +30,7 @@ internal sealed record ConfiguredStore(
             Limit = Limit(services),
             Sources = options.SourceNames(),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
-            Orders = options.Vtex.IsConfigured ? Orders(services) : null,
+            Orders = options.Vtex.IsConfigured ? services.CreateVtexOrders(Key, options) : null,
             WebhookSecrets = new([.. options.WebhookSecrets.Values]),
         };
     }

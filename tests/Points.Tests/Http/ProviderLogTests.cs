@@ -1,6 +1,7 @@
-namespace PendingPoints.Tests.Loyalty;
+namespace PendingPoints.Tests.Http;
 
 using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
 
 public sealed class ProviderLogTests
 {

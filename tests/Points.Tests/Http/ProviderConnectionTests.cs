@@ -1,7 +1,8 @@
-namespace PendingPoints.Tests.Loyalty;
+namespace PendingPoints.Tests.Http;
 
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
 
 /// <summary>How a provider is talked to, whatever is asked.</summary>
 public sealed class ProviderConnectionTests
@@ -63,6 +64,7 @@ public sealed class ProviderConnectionTests
             new Dictionary<string, string>
             {
                 ["Accept"] = "application/json",
+                ["Accept-Encoding"] = "gzip",
                 ["Authorization"] = "Basic dG9rZW46a2V5",
                 ["Host"] = store.Server.Address.Authority,
                 ["User-Agent"] = "PendingPoints",
