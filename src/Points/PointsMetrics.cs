@@ -33,7 +33,7 @@ public sealed class PointsMetrics
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _notCompleted;
-    private readonly ConcurrentQueue<(string Provider, string Store, CircuitBreakerStateProvider State)> _breakers = new();
+    private readonly ConcurrentQueue<(ProviderNames Whose, CircuitBreakerStateProvider State)> _breakers = new();
 
     /// <summary>The instruments.</summary>
     public PointsMetrics(IMeterFactory meters)
@@ -75,8 +75,8 @@ public sealed class PointsMetrics
     /// <param name="settlement">released, abandoned or dead-lettered.</param>
     public void NotCompleted(string settlement) => _notCompleted.Add(1, new KeyValuePair<string, object?>("settlement", settlement));
 
-    internal void Asked(string provider, string store, string outcome, TimeSpan duration) => _providerDuration.Record(
-        duration.TotalSeconds, new("provider", provider), new("store", store), new("outcome", outcome));
+    internal void Asked(ProviderNames whom, string outcome, TimeSpan duration) => _providerDuration.Record(
+        duration.TotalSeconds, new("provider", whom.Provider), new("store", whom.Store), new("outcome", outcome));
 
     internal void Event(string outcome, string code, int attempt, TimeSpan age)
     {
@@ -90,11 +90,11 @@ public sealed class PointsMetrics
     internal CircuitBreakerStateProvider BreakerOf(ProviderNames whose)
     {
         var state = new CircuitBreakerStateProvider();
-        _breakers.Enqueue((whose.Provider, whose.Store, state));
+        _breakers.Enqueue((whose, state));
         return state;
     }
 
     // Half open is open: what is let through only finds out whether it may be closed.
     private IEnumerable<Measurement<int>> Breakers() => _breakers.Select(breaker => new Measurement<int>(
-        breaker.State.CircuitState is CircuitState.Closed ? 0 : 1, new("provider", breaker.Provider), new("store", breaker.Store)));
+        breaker.State.CircuitState is CircuitState.Closed ? 0 : 1, new("provider", breaker.Whose.Provider), new("store", breaker.Whose.Store)));
 }

@@ -8,13 +8,13 @@ using Polly.Timeout;
 
 /// <summary>Asks one store's provider and names what went wrong by its consequence.</summary>
 /// <param name="http">The named client, with resilience inside (<see cref="ProviderClientRegistration"/>).</param>
-/// <param name="telemetry">Measures and traces the questions.</param>
-/// <param name="from">Provider and store, for messages.</param>
+/// <param name="names">Provider and store.</param>
+/// <param name="metrics">Where the questions are counted.</param>
 /// <param name="time">The clock that dates in <c>Retry-After</c> are measured by.</param>
 /// <param name="log">Where failing answers are noted.</param>
 /// <param name="requestIdHeader">The header with the provider's id of a request, if it has one.</param>
 internal sealed partial class ProviderClient(
-    HttpClient http, ProviderTelemetry telemetry, string from, TimeProvider time, ILogger log, string? requestIdHeader = null)
+    HttpClient http, ProviderNames names, PointsMetrics metrics, TimeProvider time, ILogger log, string? requestIdHeader = null)
 {
     /// <summary>Sends a GET, and again after a transient failure.</summary>
     /// <param name="what">What is asked, in the provider's words and without about whom.</param>
@@ -40,20 +40,20 @@ internal sealed partial class ProviderClient(
 
     private async Task<ProviderReply> SendAsync(string what, string path, bool isProbe, CancellationToken cancellationToken)
     {
-        using var call = telemetry.Begin(what);
+        using var telemetry = ProviderTelemetry.Begin(names, metrics, what);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path)) { Version = http.DefaultRequestVersion };
             request.Options.Set(ProviderResilience.IsProbe, isProbe);
             using var response = await http.SendAsync(request, cancellationToken);
             var reply = await ReadAsync(response, cancellationToken);
-            call.Answered(reply.Status);
+            telemetry.Answered(reply.Status);
             return reply;
         }
         catch (Exception exception)
         {
             var failure = Name(exception);
-            call.Failed(failure);
+            telemetry.Failed(failure);
             if (failure != exception)
             {
                 throw failure;
@@ -76,34 +76,34 @@ internal sealed partial class ProviderClient(
         var requestId = RequestId(response);
         if (Failure(response) is { } failure)
         {
-            LogFailingAnswer(log, from, (int)response.StatusCode, requestId);
+            LogFailingAnswer(log, names.ToString(), (int)response.StatusCode, requestId);
             throw failure;
         }
 
         var isHtml = response.Content.Headers.ContentType?.MediaType?.Equals("text/html", StringComparison.OrdinalIgnoreCase) is true;
-        return new(from, response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), isHtml, requestId);
+        return new(names.ToString(), response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), isHtml, requestId);
     }
 
     private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            new ProviderMisconfiguredException($"{from} does not accept the store's credentials (status {(int)response.StatusCode})."),
+            new ProviderMisconfiguredException($"{names} does not accept the store's credentials (status {(int)response.StatusCode})."),
         HttpStatusCode.TooManyRequests =>
-            new ProviderThrottledException($"{from} takes no more questions for now.") { RetryAfter = RetryAfter(response, time) },
+            new ProviderThrottledException($"{names} takes no more questions for now.") { RetryAfter = RetryAfter(response, time) },
         var status when ProviderResilience.IsTransient(status) || (int)status is < 200 or (>= 300 and < 400) =>
-            new ProviderBrokenException($"{from} failed (status {(int)status}).") { RetryAfter = RetryAfter(response, time) },
+            new ProviderBrokenException($"{names} failed (status {(int)status}).") { RetryAfter = RetryAfter(response, time) },
         _ => null,
     };
 
     private Exception Name(Exception exception) => exception switch
     {
-        TimeoutRejectedException => new ProviderTimedOutException($"{from} did not answer in time.", exception),
+        TimeoutRejectedException => new ProviderTimedOutException($"{names} did not answer in time.", exception),
         BrokenCircuitException circuit =>
-            new ProviderUnavailableException($"{from} keeps failing and is left alone for a while.", exception) { RetryAfter = circuit.RetryAfter },
+            new ProviderUnavailableException($"{names} keeps failing and is left alone for a while.", exception) { RetryAfter = circuit.RetryAfter },
 
         // An invalid response is quoted in its exception, and nothing a provider says may reach a log.
         HttpRequestException { HttpRequestError: var error } =>
-            new ProviderBrokenException($"{from} could not be asked: {error}.", error is HttpRequestError.InvalidResponse ? null : exception),
+            new ProviderBrokenException($"{names} could not be asked: {error}.", error is HttpRequestError.InvalidResponse ? null : exception),
         _ => exception,
     };
 

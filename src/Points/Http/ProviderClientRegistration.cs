@@ -62,8 +62,8 @@ internal static class ProviderClientRegistration
     public static ProviderClient CreateProviderClient<T>(
         this IServiceProvider services, string name, ProviderNames names, string? requestIdHeader = null) => new(
         services.GetRequiredService<IHttpClientFactory>().CreateClient(name),
-        new ProviderTelemetry(names, services.GetRequiredService<PointsMetrics>()),
-        names.ToString(),
+        names,
+        services.GetRequiredService<PointsMetrics>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<T>>(),
         requestIdHeader);

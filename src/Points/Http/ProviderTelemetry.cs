@@ -4,53 +4,52 @@ using System.Diagnostics;
 using System.Net;
 using PendingPoints.Loyalty;
 
-/// <summary>Measures and traces the questions to one store's provider, all attempts of a question together.</summary>
-/// <param name="names">Whose questions these are.</param>
-/// <param name="metrics">Where they are counted.</param>
-internal sealed class ProviderTelemetry(ProviderNames names, PointsMetrics metrics)
+/// <summary>Measures and traces one question to a provider, all its attempts together, from <see cref="Begin"/> until it is disposed.</summary>
+internal sealed class ProviderTelemetry : IDisposable
 {
-    /// <summary>Begins a question; disposing it ends it.</summary>
+    private const string IsAnswered = "answered";
+
+    private readonly ProviderNames _names;
+    private readonly PointsMetrics _metrics;
+    private readonly Activity? _span;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private string _outcome = "internal-error";
+
+    private ProviderTelemetry(ProviderNames names, PointsMetrics metrics, Activity? span) => (_names, _metrics, _span) = (names, metrics, span);
+
+    /// <summary>Begins a question.</summary>
+    /// <param name="names">Who is asked.</param>
+    /// <param name="metrics">Where it is counted.</param>
     /// <param name="what">What is asked, without about whom.</param>
-    public Call Begin(string what)
+    public static ProviderTelemetry Begin(ProviderNames names, PointsMetrics metrics, string what)
     {
         var span = PointsTraces.Source.StartActivity($"{names.Provider} {what}", ActivityKind.Client);
         span?.SetTag("provider", names.Provider).SetTag("store", names.Store).SetTag("http.request.method", "GET");
-        return new(this, span);
+        return new(names, metrics, span);
     }
 
-    /// <summary>One question.</summary>
-    internal sealed class Call(ProviderTelemetry telemetry, Activity? span) : IDisposable
+    public void Answered(HttpStatusCode status)
     {
-        private const string IsAnswered = "answered";
-
-        private readonly long _started = Stopwatch.GetTimestamp();
-        private string _outcome = "internal-error";
-
-        public void Answered(HttpStatusCode status)
-        {
-            span?.SetTag("http.response.status_code", (int)status);
-            _outcome = IsAnswered;
-        }
-
-        public void Failed(Exception failure) => _outcome = failure switch
-        {
-            ProviderException { Code: var code } => code,
-            OperationCanceledException => "cancelled",
-            _ => _outcome,
-        };
-
-        public void Dispose()
-        {
-            telemetry.Count(_outcome, Stopwatch.GetElapsedTime(_started));
-            span?.SetTag("outcome", _outcome);
-            if (_outcome is not IsAnswered)
-            {
-                span.Failed(_outcome);
-            }
-
-            span?.Dispose();
-        }
+        _span?.SetTag("http.response.status_code", (int)status);
+        _outcome = IsAnswered;
     }
 
-    private void Count(string outcome, TimeSpan duration) => metrics.Asked(names.Provider, names.Store, outcome, duration);
+    public void Failed(Exception failure) => _outcome = failure switch
+    {
+        ProviderException { Code: var code } => code,
+        OperationCanceledException => "cancelled",
+        _ => _outcome,
+    };
+
+    public void Dispose()
+    {
+        _metrics.Asked(_names, _outcome, Stopwatch.GetElapsedTime(_started));
+        _span?.SetTag("outcome", _outcome);
+        if (_outcome is not IsAnswered)
+        {
+            _span.Failed(_outcome);
+        }
+
+        _span?.Dispose();
+    }
 }

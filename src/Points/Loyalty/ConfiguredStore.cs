@@ -1,5 +1,6 @@
 namespace PendingPoints.Loyalty;
 
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Http;
 using Orders.Vtex;
@@ -8,12 +9,8 @@ using Orders.Vtex;
 /// <param name="Key">The key of its section below <c>Stores</c>.</param>
 /// <param name="Options">Reads its settings; throws <see cref="OptionsValidationException"/> with every mistake in them.</param>
 /// <param name="Provider">Makes its provider.</param>
-/// <param name="Limit">The limit of its credential.</param>
 internal sealed record ConfiguredStore(
-    string Key,
-    Func<IServiceProvider, StoreOptions> Options,
-    Func<IServiceProvider, ILoyaltyProvider> Provider,
-    Func<IServiceProvider, RateLimit> Limit)
+    string Key, Func<IServiceProvider, StoreOptions> Options, Func<IServiceProvider, ILoyaltyProvider> Provider)
 {
     /// <summary>The store itself.</summary>
     public Store Create(IServiceProvider services)
@@ -27,7 +24,7 @@ internal sealed record ConfiguredStore(
         {
             CacheFor = options.CacheFor,
             StaleIfErrorFor = options.StaleIfErrorFor,
-            Limit = Limit(services),
+            Limit = services.GetRequiredService<RateLimits>().Of(options),
             Sources = options.SourceNames(),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
             Orders = options.Vtex.IsConfigured ? services.CreateVtexOrders(Key, options) : null,

@@ -34,14 +34,16 @@ internal static class StoreAccount
             introduce(http, options);
         });
         authorize?.Invoke(client);
-        client.AddHttpMessageHandler(provider => new AttemptHandler(LimitOf(provider), namesOf(OptionsOf(provider)).Store));
+        client.AddHttpMessageHandler(provider =>
+        {
+            var options = OptionsOf(provider);
+            return new AttemptHandler(provider.GetRequiredService<RateLimits>().Of(options), namesOf(options).Store);
+        });
         return services
             .AddVtexOrders(store, OptionsOf)
-            .AddSingleton(new ConfiguredStore(store, OptionsOf, Create, LimitOf));
+            .AddSingleton(new ConfiguredStore(store, OptionsOf, Create));
 
         TOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(store);
-
-        RateLimit LimitOf(IServiceProvider provider) => provider.GetRequiredService<RateLimits>().Of(OptionsOf(provider));
 
         ILoyaltyProvider Create(IServiceProvider provider)
         {

@@ -111,8 +111,7 @@ public sealed class ConfiguredHostTests
         await using var server = await ScriptedServer.StartAsync(TestContext.Current.CancellationToken);
         await using var other = await ScriptedServer.StartAsync(TestContext.Current.CancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(server.Address, "proxy/") };
-        var client = new ProviderClient(
-            http, new(new("bonifiq", "BonifiQ", "acme"), Metrics.None), "BonifiQ of store acme", TimeProvider.System, NullLogger.Instance);
+        var client = new ProviderClient(http, new("bonifiq", "BonifiQ", "acme"), Metrics.None, TimeProvider.System, NullLogger.Instance);
         var elsewhere = string.Format(CultureInfo.InvariantCulture, path, other.Address, other.Address.Authority, server.Address.Port);
 
         await Assert.ThrowsAsync<ArgumentException>(() => client.GetAsync("points", elsewhere, TestContext.Current.CancellationToken));
