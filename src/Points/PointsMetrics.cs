@@ -3,7 +3,6 @@ namespace PendingPoints;
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using PendingPoints.Http;
-using Polly.CircuitBreaker;
 
 /// <summary>
 /// Every number that the app counts, under the meter <see cref="Meter"/>. No tag holds anything personal. docs/operations.md lists the
@@ -33,7 +32,7 @@ public sealed class PointsMetrics
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _notCompleted;
-    private readonly ConcurrentQueue<(ProviderNames Whose, CircuitBreakerStateProvider State)> _breakers = new();
+    private readonly ConcurrentDictionary<ProviderNames, bool> _openCircuits = new();
 
     /// <summary>The instruments.</summary>
     public PointsMetrics(IMeterFactory meters)
@@ -46,7 +45,7 @@ public sealed class PointsMetrics
         _providerDuration = meter.CreateHistogram(
             "pendingpoints.provider.duration", "s", "How long providers took, all tries of a question together, by store, provider and outcome.", null, ProviderSeconds);
         meter.CreateObservableGauge(
-            "pendingpoints.provider.breaker", Breakers, "1", "Whether a store's provider is left alone: 0 no, 1 yes; by store and provider.");
+            "pendingpoints.provider.breaker", Circuits, "1", "Whether a store's provider is left alone: 0 no, 1 yes; by store and provider.");
         _events = meter.CreateCounter<long>(
             "pendingpoints.events", "{event}", "Order events, by outcome (notified, comes-back, skipped, split, rejected) and code.");
         _eventAge = meter.CreateHistogram(
@@ -86,15 +85,9 @@ public sealed class PointsMetrics
 
     internal void Notified(string store) => _notifications.Add(1, new KeyValuePair<string, object?>("store", store));
 
-    /// <summary>Tells the state of a breaker from now on.</summary>
-    internal CircuitBreakerStateProvider BreakerOf(ProviderNames whose)
-    {
-        var state = new CircuitBreakerStateProvider();
-        _breakers.Enqueue((whose, state));
-        return state;
-    }
+    /// <summary>Tells the state of a circuit from now on.</summary>
+    internal void Circuit(ProviderNames whose, bool isOpen) => _openCircuits[whose] = isOpen;
 
-    // Half open is open: what is let through only finds out whether it may be closed.
-    private IEnumerable<Measurement<int>> Breakers() => _breakers.Select(breaker => new Measurement<int>(
-        breaker.State.CircuitState is CircuitState.Closed ? 0 : 1, new("provider", breaker.Whose.Provider), new("store", breaker.Whose.Store)));
+    private IEnumerable<Measurement<int>> Circuits() => _openCircuits.Select(circuit => new Measurement<int>(
+        circuit.Value ? 1 : 0, new("provider", circuit.Key.Provider), new("store", circuit.Key.Store)));
 }

@@ -3,8 +3,8 @@ namespace PendingPoints.Http;
 using System.Diagnostics;
 
 /// <summary>
-/// One request to a provider, from the limit of its credential to the last byte of the reply. It stands inside the resilience pipeline: so the
-/// attempt's timeout covers a body that trickles, and a body cut short counts as a network fault.
+/// One request to a provider, from the limit of its credential to the last byte of the reply. It stands inside the resilience pipeline: so
+/// the attempt's timeout covers a body that trickles, and a body cut short counts as a network fault.
 /// </summary>
 /// <param name="limit">The limit it takes part in; null = none.</param>
 /// <param name="store">Whose request it is, for messages.</param>
@@ -37,7 +37,8 @@ internal sealed class AttemptHandler(RateLimit? limit, string store) : Delegatin
         }
     }
 
-    // With more than one, a slow question explains itself. A tag: Azure Monitor would make a log line of an event. Tokens are asked for by POST.
+    // With more than one, a slow question explains itself. A tag: Azure Monitor would make a log line of an event.
+    // Not for tokens, which are asked for by POST.
     private static void Count(HttpRequestMessage request)
     {
         if (request.Method == HttpMethod.Get && Activity.Current is { Kind: ActivityKind.Client } span)

@@ -63,12 +63,14 @@ internal sealed partial class ProviderClient(
         }
     }
 
-    /// <summary>Paths are made of constants and encoded segments. Should one ever lead elsewhere, the store's credentials do not follow it.</summary>
+    // Paths are made of constants and encoded segments. Should one ever lead elsewhere, the store's credentials do not follow it.
     private Uri AddressOf(string path)
     {
         var root = http.BaseAddress!;
         var address = new Uri(root, path);
-        return root.IsBaseOf(address) ? address : throw new ArgumentException("A path must lead below the configured address.", nameof(path));
+        return root.IsBaseOf(address)
+            ? address
+            : throw new ArgumentException("A path must lead below the configured address.", nameof(path));
     }
 
     private async Task<ProviderReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -76,12 +78,13 @@ internal sealed partial class ProviderClient(
         var requestId = RequestId(response);
         if (Failure(response) is { } failure)
         {
-            LogFailingAnswer(log, names.ToString(), (int)response.StatusCode, requestId);
+            FailingAnswer(log, names.ToString(), (int)response.StatusCode, requestId);
             throw failure;
         }
 
-        var isHtml = response.Content.Headers.ContentType?.MediaType?.Equals("text/html", StringComparison.OrdinalIgnoreCase) is true;
-        return new(names.ToString(), response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), isHtml, requestId);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var isHtml = "text/html".Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase);
+        return new(names.ToString(), response.StatusCode, body, isHtml, requestId);
     }
 
     private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch
@@ -98,12 +101,13 @@ internal sealed partial class ProviderClient(
     private Exception Name(Exception exception) => exception switch
     {
         TimeoutRejectedException => new ProviderTimedOutException($"{names} did not answer in time.", exception),
-        BrokenCircuitException circuit =>
-            new ProviderUnavailableException($"{names} keeps failing and is left alone for a while.", exception) { RetryAfter = circuit.RetryAfter },
+        BrokenCircuitException { RetryAfter: var after } =>
+            new ProviderUnavailableException($"{names} keeps failing and is left alone for a while.", exception) { RetryAfter = after },
 
         // An invalid response is quoted in its exception, and nothing a provider says may reach a log.
         HttpRequestException { HttpRequestError: var error } =>
-            new ProviderBrokenException($"{names} could not be asked: {error}.", error is HttpRequestError.InvalidResponse ? null : exception),
+            new ProviderBrokenException(
+                $"{names} could not be asked: {error}.", error is HttpRequestError.InvalidResponse ? null : exception),
         _ => exception,
     };
 
@@ -116,6 +120,6 @@ internal sealed partial class ProviderClient(
             ? id
             : null;
 
-    [LoggerMessage(1, LogLevel.Warning, "{Provider} answered status {Status}; its request id is {RequestId}.", EventName = "FailingAnswer")]
-    private static partial void LogFailingAnswer(ILogger log, string provider, int status, string? requestId);
+    [LoggerMessage(1, LogLevel.Warning, "{Provider} answered status {Status}; its request id is {RequestId}.")]
+    private static partial void FailingAnswer(ILogger log, string provider, int status, string? requestId);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Loyalty;
 
-/// <summary>Adds and makes the clients that ask providers: everything between a question and the network is here, resilience included.</summary>
+/// <summary>Adds and makes the clients that ask providers: what stands between a question and the network, resilience included.</summary>
 internal static class ProviderClientRegistration
 {
     /// <summary>What every request accepts; Capillary has XML, too.</summary>
@@ -47,8 +47,10 @@ internal static class ProviderClientRegistration
         client.AddResilienceHandler("provider", (pipeline, context) =>
         {
             var options = optionsOf(context.ServiceProvider);
-            var circuit = context.ServiceProvider.GetRequiredService<PointsMetrics>().BreakerOf(namesOf(options));
-            ProviderResilience.Configure(pipeline, options, context.ServiceProvider.GetRequiredService<TimeProvider>(), circuit);
+            var names = namesOf(options);
+            var metrics = context.ServiceProvider.GetRequiredService<PointsMetrics>();
+            var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            ProviderResilience.Configure(pipeline, options, time, isOpen => metrics.Circuit(names, isOpen));
         });
         return client;
     }

@@ -8,8 +8,8 @@ using Polly.Retry;
 using Polly.Timeout;
 
 /// <summary>
-/// How one store's provider is asked while it fails, from the outside in: a timeout for the whole question, retries after transient failures,
-/// a circuit breaker, a timeout for each attempt. docs/failures.md has the numbers.
+/// How one store's provider is asked while it fails, from the outside in: a timeout for the whole question, retries after transient
+/// failures, a circuit breaker, a timeout for each attempt. docs/failures.md has the numbers.
 /// </summary>
 internal static class ProviderResilience
 {
@@ -20,9 +20,9 @@ internal static class ProviderResilience
     /// <param name="pipeline">An empty one.</param>
     /// <param name="options">The store's timeouts and retries.</param>
     /// <param name="time">The clock that they are measured by.</param>
-    /// <param name="circuit">Tells the state of the circuit.</param>
+    /// <param name="circuit">Learns whether the circuit is open; half open is open, since that only finds out whether it may close.</param>
     public static void Configure(
-        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, StoreOptions options, TimeProvider time, CircuitBreakerStateProvider circuit)
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, StoreOptions options, TimeProvider time, Action<bool> circuit)
     {
         pipeline.TimeProvider = time;
 
@@ -51,9 +51,17 @@ internal static class ProviderResilience
                 FailureRatio = 0.5,
                 SamplingDuration = TimeSpan.FromMinutes(1),
                 BreakDuration = TimeSpan.FromSeconds(15),
-                StateProvider = circuit,
+                OnOpened = _ => Tell(isOpen: true),
+                OnClosed = _ => Tell(isOpen: false),
             })
             .AddTimeout(options.AttemptTimeout);
+        circuit(false);
+
+        ValueTask Tell(bool isOpen)
+        {
+            circuit(isOpen);
+            return default;
+        }
     }
 
     /// <summary>

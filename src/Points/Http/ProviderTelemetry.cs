@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Net;
 using PendingPoints.Loyalty;
 
-/// <summary>Measures and traces one question to a provider, all its attempts together, from <see cref="Begin"/> until it is disposed.</summary>
+/// <summary>Measures and traces one question to a provider, all its attempts together, until it is disposed.</summary>
 internal sealed class ProviderTelemetry : IDisposable
 {
     private const string IsAnswered = "answered";
@@ -15,7 +15,8 @@ internal sealed class ProviderTelemetry : IDisposable
     private readonly long _started = Stopwatch.GetTimestamp();
     private string _outcome = "internal-error";
 
-    private ProviderTelemetry(ProviderNames names, PointsMetrics metrics, Activity? span) => (_names, _metrics, _span) = (names, metrics, span);
+    private ProviderTelemetry(ProviderNames names, PointsMetrics metrics, Activity? span) =>
+        (_names, _metrics, _span) = (names, metrics, span);
 
     /// <summary>Begins a question.</summary>
     /// <param name="names">Who is asked.</param>

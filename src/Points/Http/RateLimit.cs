@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 using PendingPoints.Loyalty;
 
 /// <summary>
-/// How much of a provider one credential may use: requests per minute, and requests at a time. HTTP questions and order events share it, and so
-/// do stores with the same credential; questions come first, since somebody waits for them.
+/// How much of a provider one credential may use: requests per minute, and requests at a time. HTTP questions and order events share it,
+/// and so do stores with the same credential; questions come first, since somebody waits for them.
 /// </summary>
 public sealed class RateLimit : IAsyncDisposable
 {

@@ -2,6 +2,7 @@ namespace PendingPoints.Tests.Http;
 
 using System.Diagnostics;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
@@ -28,24 +29,34 @@ public sealed class ProviderTelemetryTests
 
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         Assert.Equal(
-            ["error.type=provider-misconfigured", "http.request.method=GET", "outcome=provider-misconfigured", "provider=bonifiq", "store=acme", "tries=1"],
+            [
+                "error.type=provider-misconfigured", "http.request.method=GET", "outcome=provider-misconfigured",
+                "provider=bonifiq", "store=acme", "tries=1",
+            ],
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("provider-misconfigured", outcome);
     }
 
     [Fact]
-    public async Task An_open_circuit_shows_as_one()
+    public async Task A_circuit_shows_as_one_while_it_is_open()
     {
-        await using var store = await StoreUnderTest.BonifiQAsync(("Retries", "5"));
+        var time = new FakeTimeProvider();
+        await using var store = await StoreUnderTest.BonifiQAsync(time, ("Retries", "5"));
         using var breaker = new MetricCollector<int>(store.Meters, PointsMetrics.Meter, "pendingpoints.provider.breaker");
         store.Server.Always("GET", Reply.Status(500));
 
         breaker.RecordObservableInstruments();
         await Ask.MeaningAsync(store.PendingAsync(Ask.Ana));
         breaker.RecordObservableInstruments();
+        store.Server.Always("GET", Nothing);
+        time.Advance(TimeSpan.FromSeconds(15));
+        await Ask.MeaningAsync(store.PendingAsync(Ask.Ana));
+        breaker.RecordObservableInstruments();
 
-        Assert.Equal([0, 1], breaker.GetMeasurementSnapshot().Select(measured => measured.Value));
-        Assert.All(breaker.GetMeasurementSnapshot(), measured => Assert.Equal(("bonifiq", "acme"), (measured.Tags["provider"], measured.Tags["store"])));
+        Assert.Equal([0, 1, 0], breaker.GetMeasurementSnapshot().Select(measured => measured.Value));
+        Assert.All(
+            breaker.GetMeasurementSnapshot(),
+            measured => Assert.Equal(("bonifiq", "acme"), (measured.Tags["provider"], measured.Tags["store"])));
     }
 
     private static async Task<(Activity Span, object? Outcome)> AskAsync(Reply[] replies)

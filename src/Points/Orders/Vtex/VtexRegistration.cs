@@ -11,7 +11,8 @@ internal static class VtexRegistration
     /// <param name="services">Where to.</param>
     /// <param name="store">The key of its section below <c>Stores</c>.</param>
     /// <param name="optionsOf">Its settings.</param>
-    public static IServiceCollection AddVtexOrders(this IServiceCollection services, string store, Func<IServiceProvider, StoreOptions> optionsOf)
+    public static IServiceCollection AddVtexOrders(
+        this IServiceCollection services, string store, Func<IServiceProvider, StoreOptions> optionsOf)
     {
         services
             .AddProviderClient(ClientOf(store), optionsOf, options => NamesOf(store, options), (http, options) =>
