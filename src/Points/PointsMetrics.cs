@@ -2,7 +2,7 @@ namespace PendingPoints;
 
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Polly.CircuitBreaker;
+using PendingPoints.Http;
 
 /// <summary>
 /// Every number that the app counts, under the meter <see cref="Meter"/>. No tag holds anything personal. docs/operations.md lists the
@@ -32,7 +32,7 @@ public sealed class PointsMetrics
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _notCompleted;
-    private readonly ConcurrentQueue<(string Provider, string Store, CircuitBreakerStateProvider State)> _breakers = new();
+    private readonly ConcurrentDictionary<ProviderNames, bool> _openCircuits = new();
 
     /// <summary>The instruments.</summary>
     public PointsMetrics(IMeterFactory meters)
@@ -45,7 +45,7 @@ public sealed class PointsMetrics
         _providerDuration = meter.CreateHistogram(
             "pendingpoints.provider.duration", "s", "How long providers took, all tries of a question together, by store, provider and outcome.", null, ProviderSeconds);
         meter.CreateObservableGauge(
-            "pendingpoints.provider.breaker", Breakers, "1", "Whether a store's provider is left alone: 0 no, 1 yes; by store and provider.");
+            "pendingpoints.provider.breaker", Circuits, "1", "Whether a store's provider is left alone: 0 no, 1 yes; by store and provider.");
         _events = meter.CreateCounter<long>(
             "pendingpoints.events", "{event}", "Order events, by outcome (notified, comes-back, skipped, split, rejected) and code.");
         _eventAge = meter.CreateHistogram(
@@ -58,9 +58,6 @@ public sealed class PointsMetrics
 
     /// <summary>Whether anybody counts questions.</summary>
     public bool CountsQuestions => _questions.Enabled;
-
-    /// <summary>Whether anybody measures providers.</summary>
-    internal bool MeasuresProviders => _providerDuration.Enabled;
 
     /// <summary>A function answered a request over HTTP.</summary>
     /// <param name="function">The function.</param>
@@ -77,8 +74,8 @@ public sealed class PointsMetrics
     /// <param name="settlement">released, abandoned or dead-lettered.</param>
     public void NotCompleted(string settlement) => _notCompleted.Add(1, new KeyValuePair<string, object?>("settlement", settlement));
 
-    internal void Asked(string provider, string store, string outcome, TimeSpan duration) => _providerDuration.Record(
-        duration.TotalSeconds, new("provider", provider), new("store", store), new("outcome", outcome));
+    internal void Asked(ProviderNames whom, string outcome, TimeSpan duration) => _providerDuration.Record(
+        duration.TotalSeconds, new("provider", whom.Provider), new("store", whom.Store), new("outcome", outcome));
 
     internal void Event(string outcome, string code, int attempt, TimeSpan age)
     {
@@ -88,15 +85,9 @@ public sealed class PointsMetrics
 
     internal void Notified(string store) => _notifications.Add(1, new KeyValuePair<string, object?>("store", store));
 
-    /// <summary>Tells the state of a breaker from now on.</summary>
-    internal CircuitBreakerStateProvider BreakerOf(string provider, string store)
-    {
-        var state = new CircuitBreakerStateProvider();
-        _breakers.Enqueue((provider, store, state));
-        return state;
-    }
+    /// <summary>Tells the state of a circuit from now on.</summary>
+    internal void Circuit(ProviderNames whose, bool isOpen) => _openCircuits[whose] = isOpen;
 
-    // Half open is open: what is let through only finds out whether it may be closed.
-    private IEnumerable<Measurement<int>> Breakers() => _breakers.Select(breaker => new Measurement<int>(
-        breaker.State.CircuitState is CircuitState.Closed ? 0 : 1, new("provider", breaker.Provider), new("store", breaker.Store)));
+    private IEnumerable<Measurement<int>> Circuits() => _openCircuits.Select(circuit => new Measurement<int>(
+        circuit.Value ? 1 : 0, new("provider", circuit.Key.Provider), new("store", circuit.Key.Store)));
 }

@@ -1,20 +1,16 @@
 namespace PendingPoints.Loyalty;
 
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Http;
 using Orders.Vtex;
 
 /// <summary>One configured store, as its provider's folder registered it.</summary>
 /// <param name="Key">The key of its section below <c>Stores</c>.</param>
 /// <param name="Options">Reads its settings; throws <see cref="OptionsValidationException"/> with every mistake in them.</param>
 /// <param name="Provider">Makes its provider.</param>
-/// <param name="Limit">The limit of its credential.</param>
-/// <param name="Orders">Makes its order look-up, when one is configured.</param>
 internal sealed record ConfiguredStore(
-    string Key,
-    Func<IServiceProvider, StoreOptions> Options,
-    Func<IServiceProvider, ILoyaltyProvider> Provider,
-    Func<IServiceProvider, ProviderLimit> Limit,
-    Func<IServiceProvider, VtexOrders> Orders)
+    string Key, Func<IServiceProvider, StoreOptions> Options, Func<IServiceProvider, ILoyaltyProvider> Provider)
 {
     /// <summary>The store itself.</summary>
     public Store Create(IServiceProvider services)
@@ -28,10 +24,10 @@ internal sealed record ConfiguredStore(
         {
             CacheFor = options.CacheFor,
             StaleIfErrorFor = options.StaleIfErrorFor,
-            Limit = Limit(services),
+            Limit = services.GetRequiredService<RateLimits>().Of(options),
             Sources = options.SourceNames(),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
-            Orders = options.Vtex.IsConfigured ? Orders(services) : null,
+            Orders = options.Vtex.IsConfigured ? services.CreateVtexOrders(Key, options) : null,
             WebhookSecrets = new([.. options.WebhookSecrets.Values]),
         };
     }

@@ -26,4 +26,11 @@ public interface ILoyaltyProvider
     /// <exception cref="ProviderException">The provider could not answer.</exception>
     Task<Answer<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Finds out whether the provider answers: in one attempt, unlike the questions of callers, who want an answer.</summary>
+    /// <param name="nobody">A customer that cannot exist.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <exception cref="ProviderException">The provider could not answer.</exception>
+    Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
+        GetPointsBalanceAsync([nobody], BalanceScope.Default, cancellationToken);
 }

@@ -1,5 +1,6 @@
 namespace PendingPoints.Loyalty;
 
+using Http;
 using Orders.Vtex;
 using OrderEvents.Webhooks;
 
@@ -17,7 +18,7 @@ public sealed record Store(string Name, ILoyaltyProvider Provider, IReadOnlyList
     public TimeSpan StaleIfErrorFor { get; init; }
 
     /// <summary>How much of the provider this store may use; null = as much as it likes.</summary>
-    public ProviderLimit? Limit { get; init; }
+    public RateLimit? Limit { get; init; }
 
     /// <summary>The accounts and CloudEvents sources whose order events are this store's.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];

@@ -15,8 +15,6 @@ public sealed class StoreHealth(Store store, TimeSpan interval, TimeProvider tim
     /// <summary>The provider was not asked yet.</summary>
     public const string Unknown = "unknown";
 
-    private static readonly AsyncLocal<bool> IsAsking = new();
-
     private readonly Lock _gate = new();
     private Task _question = Task.CompletedTask;
     private long? _askedAt;
@@ -27,9 +25,6 @@ public sealed class StoreHealth(Store store, TimeSpan interval, TimeProvider tim
 
     /// <summary><see cref="Ready"/>, <see cref="Unknown"/>, or the code of the failure: docs/failures.md lists them.</summary>
     public string Status => _status;
-
-    /// <summary>Whether the work at hand is such a question: one try is enough then.</summary>
-    internal static bool IsTheQuestion => IsAsking.Value;
 
     /// <summary>Asks, when it is time to. Whoever does not want to wait for the answer finds the last one in <see cref="Status"/>.</summary>
     public Task AskAsync()
@@ -49,11 +44,10 @@ public sealed class StoreHealth(Store store, TimeSpan interval, TimeProvider tim
 
     private async Task FindOutAsync()
     {
-        IsAsking.Value = true;
         try
         {
             store.Limit?.LetEventIn(store.Name);
-            await store.Provider.GetPointsBalanceAsync([Nobody(store.Identifiers[0])], BalanceScope.Default, CancellationToken.None);
+            await store.Provider.ProbeAsync(Nobody(store.Identifiers[0]), CancellationToken.None);
             _status = Ready;
         }
         catch (ProviderException failure)

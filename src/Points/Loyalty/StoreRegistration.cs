@@ -34,7 +34,7 @@ public static class StoreRegistration
             }
         }
 
-        services.AddClosedOptions<StoresOptions>()
+        services.AddOptions<StoresOptions>()
             .Configure(options => options.Read(configuration, Providers.Keys))
             .ValidateOnStart();
         return services

@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Loyalty;
 
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,12 @@ public sealed class StoreUnderTest : IAsyncDisposable
 
     /// <summary>Everything logged, exceptions included.</summary>
     public string Log => string.Join('\n', _log.GetSnapshot().Select(entry => $"{entry.Level} {entry.Message} {entry.Exception}"));
+
+    /// <summary>Who logged.</summary>
+    public IEnumerable<string?> Loggers => _log.GetSnapshot().Select(entry => entry.Category);
+
+    /// <summary>The numbers that are counted.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public static Task<StoreUnderTest> BonifiQAsync(params (string Key, string Value)[] settings) => BonifiQAsync(null, settings);
 

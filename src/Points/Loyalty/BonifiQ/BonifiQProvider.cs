@@ -1,5 +1,7 @@
 namespace PendingPoints.Loyalty.BonifiQ;
 
+using Http;
+
 /// <summary>
 /// A store's account at BonifiQ. Sources (2026-11):
 /// https://developers.bonifiq.com.br/api/private/customer/retrieve-pending-purchase-points-and-cashback-for-a-given-customer
@@ -9,6 +11,8 @@ public sealed class BonifiQProvider : ILoyaltyProvider
 {
     /// <summary>The provider's name in settings, answers and notifications.</summary>
     public const string ProviderName = "bonifiq";
+
+    private const string Points = "points";
 
     private readonly ProviderClient _client;
     private readonly IReadOnlyList<string> _identifiers;
@@ -30,17 +34,25 @@ public sealed class BonifiQProvider : ILoyaltyProvider
     /// <inheritdoc/>
     public Task<Answer<PendingPoints>> GetPendingPointsAsync(
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
-        AskAsync(customer, "pendingpoints", _answers.PendingPoints, cancellationToken);
+        AskAsync(customer, "pendingpoints", _client.GetAsync, _answers.PendingPoints, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
         scope == BalanceScope.Default
-            ? AskAsync(customer, "points", _answers.PointsBalance, cancellationToken)
+            ? AskAsync(customer, Points, _client.GetAsync, _answers.PointsBalance, cancellationToken)
             : Task.FromResult<Answer<PointsBalance>>(new Refused<PointsBalance>(Refusals.ParameterNotSupported));
 
+    /// <inheritdoc/>
+    public Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
+        AskAsync([nobody], Points, _client.ProbeAsync, _answers.PointsBalance, cancellationToken);
+
     private async Task<Answer<T>> AskAsync<T>(
-        IReadOnlyList<CustomerIdentifier> customer, string what, Func<ProviderReply, Answer<T>> read, CancellationToken cancellationToken)
+        IReadOnlyList<CustomerIdentifier> customer,
+        string what,
+        Func<string, string, CancellationToken, Task<ProviderReply>> ask,
+        Func<ProviderReply, Answer<T>> read,
+        CancellationToken cancellationToken)
     {
         if (Refuse(customer) is { } refusal)
         {
@@ -48,7 +60,7 @@ public sealed class BonifiQProvider : ILoyaltyProvider
         }
 
         return PathSegment.Escape(customer[0].Value) is { } id
-            ? read(await _client.GetAsync(what, $"v1/pvt/Customer/{id}/{what}", cancellationToken))
+            ? read(await ask(what, $"v1/pvt/Customer/{id}/{what}", cancellationToken))
             : new Refused<T>(Refusals.IdentifierNotSendable);
     }
 

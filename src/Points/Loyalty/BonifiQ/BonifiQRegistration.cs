@@ -5,8 +5,8 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Http;
 
 /// <summary>Adds stores at BonifiQ.</summary>
 public static class BonifiQRegistration
@@ -18,17 +18,13 @@ public static class BonifiQRegistration
     public static IServiceCollection AddBonifiQ(this IServiceCollection services, string store, IConfiguration settings)
     {
         services.TryAddSingleton<IValidateOptions<BonifiQOptions>, BonifiQOptionsValidator>();
-        services.AddClosedOptions<BonifiQOptions>(store).Configure(options =>
+        services.AddOptions<BonifiQOptions>(store).Configure(options =>
             options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
-        return services.AddClosedLogger<BonifiQProvider>().AddStore<BonifiQOptions>(store, (provider, http, options) =>
-        {
-            var connection = new ProviderConnection(http, options.Root(), headers => headers.Authorization = Basic(options.Credentials));
-            var time = provider.GetRequiredService<TimeProvider>();
-            var log = provider.GetRequiredService<ILogger<BonifiQProvider>>();
-            var watch = new ProviderWatch(BonifiQProvider.ProviderName, options.Name ?? store, provider.GetRequiredService<PointsMetrics>());
-            return new BonifiQProvider(
-                new(connection, new ProviderResilience(options, time, watch), watch, $"BonifiQ of store {options.Name ?? store}", time, log), options);
-        });
+        return services.AddStore<BonifiQOptions>(
+            store,
+            options => new(BonifiQProvider.ProviderName, "BonifiQ", options.Name ?? store),
+            (http, options) => http.DefaultRequestHeaders.Authorization = Basic(options.Credentials),
+            (provider, names, options) => new BonifiQProvider(provider.CreateProviderClient<BonifiQProvider>(store, names), options));
     }
 
     private static AuthenticationHeaderValue Basic(BonifiQCredentials credentials) =>

@@ -1,6 +1,7 @@
 namespace PendingPoints.Loyalty.Capillary;
 
 using Microsoft.Extensions.Logging;
+using Http;
 
 /// <summary>
 /// A store's account at Capillary. Sources: https://docs.capillarytech.com/reference/get_points_balance,
@@ -52,6 +53,11 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
         CapillaryQuestion.Write(_options, customer, scope).ThenAsync(async question =>
             (await AskBalanceAsync(question, cancellationToken)).Map(found => found.ToBalance()));
+
+    /// <inheritdoc/>
+    public Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
+        CapillaryQuestion.Write(_options, [nobody], BalanceScope.Default).ThenAsync(async question =>
+            _answers.Balance(await _client.ProbeAsync(Balance, question.For(Balance), cancellationToken)));
 
     private async Task<Answer<Promise>> AskBalanceAsync(CapillaryQuestion question, CancellationToken cancellationToken) =>
         _answers.Balance(await _client.GetAsync(Balance, question.For(Balance), cancellationToken));

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Http;
 
 /// <summary>Adds stores at Capillary.</summary>
 public static class CapillaryRegistration
@@ -20,30 +21,31 @@ public static class CapillaryRegistration
     public static IServiceCollection AddCapillary(this IServiceCollection services, string store, IConfiguration settings)
     {
         services.TryAddSingleton<IValidateOptions<CapillaryOptions>, CapillaryOptionsValidator>();
-        services.AddClosedOptions<CapillaryOptions>(store).Configure(options =>
+        services.AddOptions<CapillaryOptions>(store).Configure(options =>
             options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
-        return services.AddClosedLogger<CapillaryProvider>().AddStore<CapillaryOptions>(store, Provider, Authorization);
+        return services.AddStore<CapillaryOptions>(
+            store,
+            NamesOf,
+            (http, options) => Introduce(http.DefaultRequestHeaders, options),
+            (provider, names, options) => new CapillaryProvider(
+                provider.CreateProviderClient<CapillaryProvider>(store, names, "x-cap-request-id"),
+                options,
+                names.ToString(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<CapillaryProvider>>()),
+            client => client.ConfigureAdditionalHttpMessageHandlers(Authorize));
 
-        ILoyaltyProvider Provider(IServiceProvider provider, HttpMessageInvoker http, CapillaryOptions options)
+        ProviderNames NamesOf(CapillaryOptions options) => new(CapillaryProvider.ProviderName, "Capillary", options.Name ?? store);
+
+        void Authorize(IList<DelegatingHandler> handlers, IServiceProvider provider)
         {
-            var connection = new ProviderConnection(http, options.Root(), headers => Introduce(headers, options));
-            var time = provider.GetRequiredService<TimeProvider>();
-            var log = provider.GetRequiredService<ILogger<CapillaryProvider>>();
-            var watch = new ProviderWatch(CapillaryProvider.ProviderName, options.Name ?? store, provider.GetRequiredService<PointsMetrics>());
-            var client = new ProviderClient(
-                connection, new ProviderResilience(options, time, watch), watch, From(options), time, log, "x-cap-request-id");
-            return new CapillaryProvider(client, options, From(options), time, log);
+            var options = provider.GetRequiredService<IOptionsMonitor<CapillaryOptions>>().Get(store);
+            if (options.Credentials.AreOAuth)
+            {
+                var time = provider.GetRequiredService<TimeProvider>();
+                handlers.Add(new CapillaryToken(new(options.Root(), options.Credentials, NamesOf(options).ToString(), time), time));
+            }
         }
-
-        DelegatingHandler? Authorization(IServiceProvider provider, CapillaryOptions options)
-        {
-            var time = provider.GetRequiredService<TimeProvider>();
-            return options.Credentials.AreOAuth
-                ? new CapillaryToken(new(options.Root(), options.Credentials, From(options), time), time)
-                : null;
-        }
-
-        string From(CapillaryOptions options) => $"Capillary of store {options.Name ?? store}";
     }
 
     private static void Introduce(HttpRequestHeaders headers, CapillaryOptions options)

@@ -1,7 +1,9 @@
 namespace PendingPoints.Loyalty.Capillary;
 
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Http;
 
 /// <summary>Asks Capillary for OAuth tokens. Source: https://docs.capillarytech.com/reference/oauth (2026-11).</summary>
 /// <param name="baseAddress">The store's base address.</param>
@@ -18,16 +20,17 @@ internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials
     /// <summary>Asks for a token.</summary>
     /// <param name="send">Sends a request past everything that would need a token.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    /// <exception cref="HttpRequestException">A passing failure, which the resilience pipeline may try again.</exception>
+    /// <exception cref="HttpRequestException">A transient failure, which the resilience pipeline may retry.</exception>
     /// <exception cref="ProviderException">Any other failure.</exception>
     public async Task<Token> AskAsync(
         Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
-        using var request = ProviderConnection.Newest(new(HttpMethod.Post, _address)
+        using var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
-            Headers = { Accept = { StoreAccount.Json }, UserAgent = { StoreAccount.UserAgent } },
+            Version = HttpVersion.Version20,
+            Headers = { Accept = { ProviderClientRegistration.Json }, UserAgent = { ProviderClientRegistration.UserAgent } },
             Content = JsonContent.Create(new TokenRequest(credentials.Key, credentials.Secret), CapillaryJson.Default.TokenRequest),
-        });
+        };
         using var response = await send(request, cancellationToken);
         var status = response.StatusCode;
         return (int)status switch
@@ -37,7 +40,7 @@ internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials
             {
                 RetryAfter = ProviderClient.RetryAfter(response, time),
             },
-            _ when ProviderResilience.IsPassing(status) => throw new HttpRequestException("No token.", null, status),
+            _ when ProviderResilience.IsTransient(status) => throw new HttpRequestException("No token.", null, status),
             >= 400 => throw Misconfigured($"status {(int)status}"),
             _ => throw Broken($"status {(int)status}"),
         };

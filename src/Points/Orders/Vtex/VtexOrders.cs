@@ -1,7 +1,6 @@
 namespace PendingPoints.Orders.Vtex;
 
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 
 /// <summary>
@@ -15,7 +14,7 @@ public sealed class VtexOrders
 
     private readonly ProviderClient _client;
 
-    private VtexOrders(ProviderClient client) => _client = client;
+    internal VtexOrders(ProviderClient client) => _client = client;
 
     /// <summary>Completes a thin event with the order it is about.</summary>
     /// <param name="thin">The event.</param>
@@ -45,26 +44,5 @@ public sealed class VtexOrders
             // Nothing that VTEX answers makes the event itself unusable.
             _ => throw reply.Broken("answered what is no order"),
         };
-    }
-
-    /// <summary>The name of a store's HTTP client for VTEX.</summary>
-    internal static string ClientOf(string store) => $"{store}:vtex";
-
-    internal static VtexOrders Create(IServiceProvider services, HttpMessageInvoker http, StoreOptions options, string store)
-    {
-        var connection = new ProviderConnection(http, StoreOptions.RootOf(options.Vtex.BaseAddress!), headers =>
-        {
-            headers.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
-            headers.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
-        });
-        var time = services.GetRequiredService<TimeProvider>();
-        var watch = new ProviderWatch("vtex", options.Name ?? store, services.GetRequiredService<PointsMetrics>());
-        return new(new(
-            connection,
-            new ProviderResilience(options, time, watch),
-            watch,
-            $"VTEX of store {options.Name ?? store}",
-            time,
-            services.GetRequiredService<ILogger<VtexOrders>>()));
     }
 }

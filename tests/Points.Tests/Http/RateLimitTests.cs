@@ -1,10 +1,12 @@
-namespace PendingPoints.Tests.Loyalty;
+namespace PendingPoints.Tests.Http;
 
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
 
-public sealed class ProviderLimitTests
+public sealed class RateLimitTests
 {
     private static readonly Reply Nothing = Reply.Json("""{ "TotalPendingPoints": 0, "PendingOrders": [] }""");
 
@@ -37,7 +39,7 @@ public sealed class ProviderLimitTests
     [Fact]
     public async Task Events_leave_a_part_to_questions()
     {
-        await using var limit = new ProviderLimit(perMinute: 80, atATime: 100);
+        await using var limit = new RateLimit(perMinute: 80, atATime: 100);
         for (var i = 0; i < 10; i++)
         {
             limit.LetEventIn("acme");
@@ -86,7 +88,7 @@ public sealed class ProviderLimitTests
     [Fact]
     public async Task Stores_with_one_credential_share_its_limit_and_others_do_not()
     {
-        await using var limits = new ProviderLimits();
+        await using var limits = new RateLimits();
         var (one, other) = (Options("token"), Options("other-token"));
 
         Assert.Same(limits.Of(one), limits.Of(Options("token")));

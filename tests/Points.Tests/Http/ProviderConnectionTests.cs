@@ -1,7 +1,10 @@
-namespace PendingPoints.Tests.Loyalty;
+namespace PendingPoints.Tests.Http;
 
+using System.IO.Compression;
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
 
 /// <summary>How a provider is talked to, whatever is asked.</summary>
 public sealed class ProviderConnectionTests
@@ -63,10 +66,44 @@ public sealed class ProviderConnectionTests
             new Dictionary<string, string>
             {
                 ["Accept"] = "application/json",
+                ["Accept-Encoding"] = "gzip",
                 ["Authorization"] = "Basic dG9rZW46a2V5",
                 ["Host"] = store.Server.Address.Authority,
                 ["User-Agent"] = "PendingPoints",
             },
             asked.Headers.ToDictionary()));
+    }
+
+    public static TheoryData<byte[], string> Compressed => new()
+    {
+        { Gzip("""{"TotalPendingPoints":0,"PendingOrders":[]}"""), "found" },
+        { Gzip(new string(' ', 5 * 1024 * 1024)), "broken" },
+        { [31, 139, 8, 0, 255, 255], "broken" },
+        { "{}"u8.ToArray(), "broken" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Compressed))]
+    public async Task Takes_a_compressed_reply_unless_it_is_broken_or_without_end(byte[] body, string meaning)
+    {
+        await using var store = await StoreUnderTest.BonifiQAsync();
+        store.Server.Always(Question, new Reply(async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }));
+
+        Assert.Equal(meaning, await Ask.MeaningAsync(store.PendingAsync(Ask.Ana)));
+    }
+
+    private static byte[] Gzip(string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
     }
 }

@@ -1,14 +1,15 @@
-namespace PendingPoints.Loyalty;
+namespace PendingPoints.Http;
 
 using System.Collections.Concurrent;
+using PendingPoints.Loyalty;
 
 /// <summary>The limits of all credentials in use.</summary>
-internal sealed class ProviderLimits : IAsyncDisposable
+internal sealed class RateLimits : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<(string Address, string Credential), ProviderLimit> _limits = new();
+    private readonly ConcurrentDictionary<(string Address, string Credential), RateLimit> _limits = new();
 
     /// <summary>The limit of a store's credential; stores that share one share the settings of the first, too.</summary>
-    public ProviderLimit Of(StoreOptions options) => _limits.GetOrAdd(
+    public RateLimit Of(StoreOptions options) => _limits.GetOrAdd(
         (options.BaseAddress!.AbsoluteUri, options.CredentialName()), _ => new(options.RateLimit, options.MaxConcurrent));
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
-namespace PendingPoints.Tests.Loyalty;
+namespace PendingPoints.Tests.Http;
 
 using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
 
 public sealed class ProviderLogTests
 {
@@ -61,5 +62,17 @@ public sealed class ProviderLogTests
             Assert.DoesNotContain("s3cret", written, StringComparison.Ordinal);
             Assert.DoesNotContain(Spoken, written, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_fails_is_logged_once_and_by_no_library()
+    {
+        await using var store = await StoreUnderTest.CapillaryAsync(("Retries", "5"));
+        store.Server.Always("GET", Reply.Status(500));
+
+        Assert.Equal("broken", await Ask.MeaningAsync(store.PendingAsync(Ask.Ana)));
+        Assert.Equal("unavailable", await Ask.MeaningAsync(store.PendingAsync(Ask.Ana)));
+
+        Assert.Equal(["PendingPoints.Loyalty.Capillary.CapillaryProvider"], store.Loggers);
     }
 }

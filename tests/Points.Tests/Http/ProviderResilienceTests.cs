@@ -1,8 +1,9 @@
-namespace PendingPoints.Tests.Loyalty;
+namespace PendingPoints.Tests.Http;
 
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Loyalty;
 using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests.Loyalty;
 
 public sealed class ProviderResilienceTests
 {

@@ -1,0 +1,125 @@
+namespace PendingPoints.Http;
+
+using System.Net;
+using Microsoft.Extensions.Logging;
+using PendingPoints.Loyalty;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+/// <summary>Asks one store's provider and names what went wrong by its consequence.</summary>
+/// <param name="http">The named client, with resilience inside (<see cref="ProviderClientRegistration"/>).</param>
+/// <param name="names">Provider and store.</param>
+/// <param name="metrics">Where the questions are counted.</param>
+/// <param name="time">The clock that dates in <c>Retry-After</c> are measured by.</param>
+/// <param name="log">Where failing answers are noted.</param>
+/// <param name="requestIdHeader">The header with the provider's id of a request, if it has one.</param>
+internal sealed partial class ProviderClient(
+    HttpClient http, ProviderNames names, PointsMetrics metrics, TimeProvider time, ILogger log, string? requestIdHeader = null)
+{
+    /// <summary>Sends a GET, and again after a transient failure.</summary>
+    /// <param name="what">What is asked, in the provider's words and without about whom.</param>
+    /// <param name="path">Path and query below the base address, already encoded.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>A success, or a client error other than 401, 403, 408, 429 and 461.</returns>
+    /// <exception cref="ProviderException">Everything else.</exception>
+    public Task<ProviderReply> GetAsync(string what, string path, CancellationToken cancellationToken) =>
+        SendAsync(what, path, isProbe: false, cancellationToken);
+
+    /// <summary>Sends a GET in one attempt, to learn how the provider is.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public Task<ProviderReply> ProbeAsync(string what, string path, CancellationToken cancellationToken) =>
+        SendAsync(what, path, isProbe: true, cancellationToken);
+
+    /// <summary>How long a provider wants to be left alone, whether it says so in seconds or by a date.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } seconds } => seconds,
+        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - time.GetUtcNow()).Ticks)),
+        _ => null,
+    };
+
+    private async Task<ProviderReply> SendAsync(string what, string path, bool isProbe, CancellationToken cancellationToken)
+    {
+        using var telemetry = ProviderTelemetry.Begin(names, metrics, what);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path)) { Version = http.DefaultRequestVersion };
+            request.Options.Set(ProviderResilience.IsProbe, isProbe);
+            using var response = await http.SendAsync(request, cancellationToken);
+            var reply = await ReadAsync(response, cancellationToken);
+            telemetry.Answered(reply.Status);
+            return reply;
+        }
+        catch (Exception exception)
+        {
+            var failure = Name(exception);
+            telemetry.Failed(failure);
+            if (failure != exception)
+            {
+                throw failure;
+            }
+
+            throw;
+        }
+    }
+
+    // Paths are made of constants and encoded segments. Should one ever lead elsewhere, the store's credentials do not follow it.
+    private Uri AddressOf(string path)
+    {
+        var root = http.BaseAddress!;
+        var address = new Uri(root, path);
+        return root.IsBaseOf(address)
+            ? address
+            : throw new ArgumentException("A path must lead below the configured address.", nameof(path));
+    }
+
+    private async Task<ProviderReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var requestId = RequestId(response);
+        if (Failure(response) is { } failure)
+        {
+            FailingAnswer(log, names.ToString(), (int)response.StatusCode, requestId);
+            throw failure;
+        }
+
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var isHtml = "text/html".Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase);
+        return new(names.ToString(), response.StatusCode, body, isHtml, requestId);
+    }
+
+    private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            new ProviderMisconfiguredException($"{names} does not accept the store's credentials (status {(int)response.StatusCode})."),
+        HttpStatusCode.TooManyRequests =>
+            new ProviderThrottledException($"{names} takes no more questions for now.") { RetryAfter = RetryAfter(response, time) },
+        var status when ProviderResilience.IsTransient(status) || (int)status is < 200 or (>= 300 and < 400) =>
+            new ProviderBrokenException($"{names} failed (status {(int)status}).") { RetryAfter = RetryAfter(response, time) },
+        _ => null,
+    };
+
+    private Exception Name(Exception exception) => exception switch
+    {
+        TimeoutRejectedException => new ProviderTimedOutException($"{names} did not answer in time.", exception),
+        BrokenCircuitException { RetryAfter: var after } =>
+            new ProviderUnavailableException($"{names} keeps failing and is left alone for a while.", exception) { RetryAfter = after },
+
+        // An invalid response is quoted in its exception, and nothing a provider says may reach a log.
+        HttpRequestException { HttpRequestError: var error } =>
+            new ProviderBrokenException(
+                $"{names} could not be asked: {error}.", error is HttpRequestError.InvalidResponse ? null : exception),
+        _ => exception,
+    };
+
+    // Only what looks like an id: the header is the provider's text.
+    private string? RequestId(HttpResponseMessage response) =>
+        requestIdHeader is not null
+        && response.Headers.TryGetValues(requestIdHeader, out var values)
+        && values.First() is { Length: <= 64 } id
+        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? id
+            : null;
+
+    [LoggerMessage(1, LogLevel.Warning, "{Provider} answered status {Status}; its request id is {RequestId}.")]
+    private static partial void FailingAnswer(ILogger log, string provider, int status, string? requestId);
+}
