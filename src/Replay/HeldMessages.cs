@@ -29,13 +29,12 @@ internal sealed class HeldMessages : IAsyncDisposable
         _renewing = RenewAsync();
     }
 
-    /// <summary>Receives what comes next.</summary>
+    /// <summary>Receives what comes next. It cannot be stopped: what is on its way then would stay locked, and nobody would give it back.</summary>
     /// <param name="max">At most so many.</param>
     /// <param name="quiet">When nothing has come for this long, there is nothing.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(int max, TimeSpan quiet, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(int max, TimeSpan quiet)
     {
-        var received = await _receiver.ReceiveMessagesAsync(max, quiet, cancellationToken);
+        var received = await _receiver.ReceiveMessagesAsync(max, quiet, CancellationToken.None);
         foreach (var message in received)
         {
             _held[message.SequenceNumber] = message;

@@ -1,6 +1,7 @@
 namespace PendingPoints.Replay;
 
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PendingPoints.Messaging;
@@ -14,7 +15,20 @@ public sealed class ReplayCommand
     };
 
     private readonly Option<string?> _reason = new("--reason") { Description = "Only events that lie there for this reason." };
-    private readonly Option<int> _max = new("--max") { Description = "At most so many events.", DefaultValueFactory = _ => int.MaxValue };
+    private readonly Option<int?> _max = new("--max")
+    {
+        Description = "At most so many events.",
+        CustomParser = given =>
+        {
+            if (!int.TryParse(given.Tokens[0].Value, CultureInfo.InvariantCulture, out var max) || max < 1)
+            {
+                given.AddError("--max must be a whole number from 1.");
+            }
+
+            return max;
+        },
+    };
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only list what lies there." };
     private readonly Option<string?> _connection = new("--connection")
     {
@@ -29,13 +43,6 @@ public sealed class ReplayCommand
     /// <summary>The command. It ends with 0 when everything asked for was done, with 1 when not: what was not sent back lies where it lay.</summary>
     public RootCommand Build()
     {
-        _max.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int>() < 1)
-            {
-                given.AddError("--max must be at least 1.");
-            }
-        });
         var command = new RootCommand("Sends order events back that were rejected or dead-lettered.")
         {
             _from, _reason, _max, _dryRun, _connection, _namespace,
@@ -63,7 +70,7 @@ public sealed class ReplayCommand
                 .BuildServiceProvider();
             services.GetRequiredService<IStartupValidator>().Validate();
             var from = line.GetValue(_from) is { Length: > 0 } named ? named : ReplaySettings.RejectedQueue(settings);
-            var request = new ReplayRequest(from, line.GetValue(_reason), line.GetValue(_max), line.GetValue(_dryRun));
+            var request = new ReplayRequest(from, line.GetValue(_reason), line.GetValue(_max) ?? int.MaxValue, line.GetValue(_dryRun));
             return await services.GetRequiredService<EventReplay>().RunAsync(request, output, cancellationToken);
         }
         catch (OptionsValidationException mistakes)

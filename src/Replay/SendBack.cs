@@ -65,7 +65,8 @@ internal sealed class SendBack(ServiceBusReceiver receiver, MessagePublisher pub
         await using var held = new HeldMessages(receiver, time);
         while (!_wanted.IsEmpty)
         {
-            var received = await held.ReceiveAsync(Math.Clamp(toReceive, 1, ReceivedAtATime), Quiet, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            var received = await held.ReceiveAsync(Math.Clamp(toReceive, 1, ReceivedAtATime), Quiet);
             if (received.Count == 0)
             {
                 await output.WriteLineAsync(
