@@ -4,8 +4,8 @@ using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 
 /// <summary>
-/// What has been received under lock: nobody else gets it while this lives. What is not completed is given back when this is disposed; when the
-/// process dies, it lies in the queue again as soon as the locks expire. Either counts as one delivery.
+/// What has been received under lock: nobody else gets it while this lives. What is not completed is given back when this is
+/// disposed; when the process dies, it can be received again as soon as the locks expire. Either counts as one delivery.
 /// </summary>
 internal sealed class HeldMessages : IAsyncDisposable
 {
@@ -29,7 +29,9 @@ internal sealed class HeldMessages : IAsyncDisposable
         _renewing = RenewAsync();
     }
 
-    /// <summary>Receives what comes next. It cannot be stopped: what is on its way then would stay locked, and nobody would give it back.</summary>
+    /// <summary>
+    /// Receives what comes next. It cannot be stopped: what is on its way then would stay locked, and nobody would give it back.
+    /// </summary>
     /// <param name="max">At most so many.</param>
     /// <param name="quiet">When nothing has come for this long, there is nothing.</param>
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(int max, TimeSpan quiet)
@@ -75,7 +77,9 @@ internal sealed class HeldMessages : IAsyncDisposable
         try
         {
             await Parallel.ForEachAsync(
-                _held.Values, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (message, token) =>
+                _held.Values,
+                new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken },
+                async (message, token) =>
                 {
                     try
                     {
@@ -83,7 +87,7 @@ internal sealed class HeldMessages : IAsyncDisposable
                     }
                     catch (Exception failure) when (failure is not OutOfMemoryException)
                     {
-                        // The lock expires, or has: the message lies in the queue again, and may come again.
+                        // The lock expires, or has expired: the message comes again.
                     }
                 });
         }

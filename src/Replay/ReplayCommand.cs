@@ -2,6 +2,7 @@ namespace PendingPoints.Replay;
 
 using System.CommandLine;
 using System.Globalization;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PendingPoints.Messaging;
@@ -40,7 +41,9 @@ public sealed class ReplayCommand
         Description = "A Service Bus namespace such as acme.servicebus.windows.net, entered with the identity at hand.",
     };
 
-    /// <summary>The command. It ends with 0 when everything asked for was done, with 1 when not: what was not sent back lies where it lay.</summary>
+    /// <summary>
+    /// The command. It ends with 0 when everything asked for was done, with 1 when not; what was not sent back lies where it lay.
+    /// </summary>
     public RootCommand Build()
     {
         var command = new RootCommand("Sends order events back that were rejected or dead-lettered.")
@@ -66,6 +69,8 @@ public sealed class ReplayCommand
             var settings = ReplaySettings.Read(Directory.GetCurrentDirectory(), line.GetValue(_connection), line.GetValue(_namespace));
             await using var services = new ServiceCollection()
                 .AddMessaging(settings, ReplaySettings.Connection)
+                // Somebody waits for it, and can run it again.
+                .ConfigureAll<ServiceBusClientOptions>(client => client.RetryOptions.MaxRetries = 3)
                 .AddSingleton<EventReplay>()
                 .BuildServiceProvider();
             services.GetRequiredService<IStartupValidator>().Validate();

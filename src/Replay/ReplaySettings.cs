@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 using PendingPoints.OrderEvents;
 
 /// <summary>
-/// The settings of the app that a replay needs, from where a developer or an operator has them. The first that holds one counts: the command line,
-/// the environment, the <c>Values</c> of local.settings.json
+/// The settings of the app that a replay needs, from where a developer or an operator has them. The first that holds one counts: the
+/// command line, the environment, the <c>Values</c> of local.settings.json
 /// (https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file).
 /// </summary>
 internal static class ReplaySettings
@@ -45,6 +45,8 @@ internal static class ReplaySettings
         return bool.TryParse(file["IsEncrypted"], out var isEncrypted) && isEncrypted
             ? throw new InvalidDataException($"{File} is encrypted; 'func settings decrypt' makes it readable.")
             : file.GetSection("Values").AsEnumerable(makePathsRelative: true)
-                .Select(value => KeyValuePair.Create(value.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), value.Value));
+                .Select(value => KeyValuePair.Create(NameOf(value.Key), value.Value));
     }
+
+    private static string NameOf(string variable) => variable.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 }

@@ -58,8 +58,8 @@ internal sealed class SendBack(ServiceBusReceiver receiver, MessagePublisher pub
         }
     }
 
-    // A queue gives messages in its order only, and taking one without completing it counts as a delivery. So nothing behind the last wanted one is
-    // taken, and what lies between is held until the end, lest it come twice.
+    // A queue gives messages in its order only, and taking one without completing it counts as a delivery. So nothing behind the last
+    // wanted one is taken, and what lies before it is held until the end, so that it does not come twice.
     private async Task ReceiveAndSendAsync(int toReceive, CancellationToken cancellationToken)
     {
         await using var held = new HeldMessages(receiver, time);
@@ -70,7 +70,8 @@ internal sealed class SendBack(ServiceBusReceiver receiver, MessagePublisher pub
             if (received.Count == 0)
             {
                 await output.WriteLineAsync(
-                    $"{_wanted.Count} are held by another receiver, such as a replay that was killed. Run the command again when their locks have expired.");
+                    $"{_wanted.Count} are held by another receiver, such as a replay that was killed. "
+                    + "Run the command again when their locks have expired.");
                 return;
             }
 

@@ -24,7 +24,7 @@ internal sealed class Broker : IAsyncDisposable
 
     public int Port => _broker.Port;
 
-    /// <summary>How many events lie in the queue of order events, in that of rejected ones, and among the dead letters of the former.</summary>
+    /// <summary>How many events lie in the queue of order events, in that of rejected ones, and among the former's dead letters.</summary>
     public (int Active, int Rejected, int Dead) Lying => (OrderEvents.Active.Count, Rejected.Active.Count, OrderEvents.DeadLettered.Count);
 
     public QueueDepth OrderEvents => _broker.Depth(BrokerNames.OrderEvents);
@@ -47,26 +47,22 @@ internal sealed class Broker : IAsyncDisposable
         RunAsync([.. arguments, "--connection", ConnectionString], TestContext.Current.CancellationToken);
 
     /// <summary>Puts an event on the queue of order events.</summary>
-    public Task SendAsync(ServiceBusMessage message) => SendAsync(BrokerNames.OrderEvents, message);
+    public Task SendAsync(ServiceBusMessage message) => SendAsync(BrokerNames.OrderEvents, [message]);
 
     /// <summary>Puts events where rejected ones lie, in this order, numbered from 0.</summary>
-    public async Task RejectAsync(params (string Reason, int Count)[] reasons)
-    {
-        foreach (var reason in reasons.SelectMany(reason => Enumerable.Repeat(reason.Reason, reason.Count)))
+    public Task RejectAsync(params (string Reason, int Count)[] reasons) => SendAsync(
+        BrokerNames.RejectedOrderEvents,
+        reasons.SelectMany(reason => Enumerable.Repeat(reason.Reason, reason.Count)).Select(reason => new ServiceBusMessage("{}")
         {
-            await SendAsync(BrokerNames.RejectedOrderEvents, new(BinaryData.FromString("{}"))
+            MessageId = $"r-{_rejected}",
+            ApplicationProperties =
             {
-                MessageId = $"r-{_rejected}",
-                ApplicationProperties =
-                {
-                    ["number"] = _rejected++,
-                    ["reason"] = reason,
-                    ["description"] = "Why.",
-                    ["function"] = "OnOrderEvent",
-                },
-            });
-        }
-    }
+                ["number"] = _rejected++,
+                ["reason"] = reason,
+                ["description"] = "Why.",
+                ["function"] = "OnOrderEvent",
+            },
+        }));
 
     /// <summary>Receives the next event under lock, as a worker does.</summary>
     public async Task<(ServiceBusReceiver Receiver, ServiceBusReceivedMessage Message)> TakeAsync(string queue)
@@ -81,9 +77,9 @@ internal sealed class Broker : IAsyncDisposable
         _broker.Dispose();
     }
 
-    private async Task SendAsync(string queue, ServiceBusMessage message)
+    private async Task SendAsync(string queue, IEnumerable<ServiceBusMessage> messages)
     {
         await using var sender = _client.CreateSender(queue);
-        await sender.SendMessageAsync(message, TestContext.Current.CancellationToken);
+        await sender.SendMessagesAsync(messages, TestContext.Current.CancellationToken);
     }
 }

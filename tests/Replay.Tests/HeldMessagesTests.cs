@@ -52,5 +52,6 @@ public sealed class HeldMessagesTests
         return [.. two.Order()];
     }
 
-    private static ServiceBusReceivedMessage Message(long number) => ServiceBusModelFactory.ServiceBusReceivedMessage(sequenceNumber: number);
+    private static ServiceBusReceivedMessage Message(long number) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(sequenceNumber: number);
 }

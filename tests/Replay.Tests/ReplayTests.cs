@@ -4,15 +4,13 @@ using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.Broker;
 using PendingPoints.Tests.Loopback;
 
-public sealed class ReplayTests : IAsyncLifetime
+public sealed class ReplayTests : IAsyncDisposable
 {
     private const string DeadLetters = "order-events/$deadletterqueue";
 
     private readonly Broker _broker = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => _broker.DisposeAsync();
 
@@ -47,7 +45,8 @@ public sealed class ReplayTests : IAsyncLifetime
         var (code, output) = await _broker.ReplayAsync();
 
         Assert.Equal(0, code);
-        Assert.Equal(["3 in order-events-rejected", "       3  too-old", "Sending 3 to order-events", "       3  sent back, 0 left"], output);
+        Assert.Equal(
+            ["3 in order-events-rejected", "       3  too-old", "Sending 3 to order-events", "       3  sent back, 0 left"], output);
         Assert.Equal((3, 0, 0), _broker.Lying);
         Assert.All(_broker.OrderEvents.Active, message => Assert.DoesNotContain("reason", message.Properties.Keys));
     }
