@@ -100,6 +100,20 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Where_the_queue_allows_too_few_deliveries_what_is_passed_over_can_be_sent_back_from_its_dead_letters()
+    {
+        await using var broker = new Broker(new() { MaxDeliveryCount = 1, MaxDeliveryCounts = new Dictionary<string, int>() });
+        await broker.RejectAsync(("too-old", 1), ("store-unknown", 1));
+        await broker.ReplayAsync("--reason", "store-unknown");
+
+        var (code, output) = await broker.ReplayAsync("--from", "order-events-rejected/$deadletterqueue", "--reason", "too-old");
+
+        Assert.Equal(0, code);
+        Assert.Equal("       1  sent back, 0 left", output[^1]);
+        Assert.Equal((2, 0, 0), broker.Lying);
+    }
+
+    [Fact]
     public async Task Dead_letters_go_back_too()
     {
         await _broker.SendAsync(new ServiceBusMessage("{}") { MessageId = "m-1" });
