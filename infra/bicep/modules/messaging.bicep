@@ -20,6 +20,10 @@ var lockDuration = 'PT1M'
 // The app pauses before each of them (docs/failures.md).
 var maxDeliveryCount = 10
 
+// Nobody works on rejected events. But a replay of one reason takes those of others on its way and gives them back, which counts, and
+// must not dead-letter them (docs/order-events.md).
+var maxDeliveryCountOfRejected = 2000
+
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: namespaceName
   location: location
@@ -56,7 +60,7 @@ resource rejected 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'PT6H'
     lockDuration: lockDuration
-    maxDeliveryCount: maxDeliveryCount
+    maxDeliveryCount: maxDeliveryCountOfRejected
     deadLetteringOnMessageExpiration: true
   }
 }

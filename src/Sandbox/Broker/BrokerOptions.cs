@@ -20,6 +20,13 @@ public sealed record BrokerOptions
     public int MaxDeliveryCount { get; init; } = 10;
 
     /// <summary>
+    /// The same for single queues. Default: 2,000 for <c>order-events-rejected</c>, as infra/bicep makes it: nobody fails there, but a replay counts a
+    /// delivery of what it passes over.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> MaxDeliveryCounts { get; init; } =
+        new Dictionary<string, int> { [BrokerNames.RejectedOrderEvents] = 2_000 };
+
+    /// <summary>
     /// How long a delivered message stays locked for its receiver. Default 1 min, the vendor's, which allows up to 5, see
     /// https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement.
     /// </summary>

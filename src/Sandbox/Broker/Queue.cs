@@ -11,12 +11,13 @@ internal sealed class Queue : IDisposable
     private readonly Lock _gate = new();
     private readonly PriorityQueue<QueuedMessage, long> _active = new();
     private readonly MessageLocks _locks;
-    private readonly BrokerOptions _options;
+    private readonly int _maxDeliveryCount;
     private readonly TimeProvider _time;
 
     private Queue(string name, Queue? deadLetters, BrokerOptions options, TimeProvider time)
     {
-        (Name, DeadLetters, _options, _time) = (name, deadLetters, options, time);
+        (Name, DeadLetters, _time) = (name, deadLetters, time);
+        _maxDeliveryCount = options.MaxDeliveryCounts.GetValueOrDefault(name, options.MaxDeliveryCount);
         _locks = new(options.LockDuration, ReturnExpired, time);
     }
 
@@ -154,14 +155,14 @@ internal sealed class Queue : IDisposable
     private void Return(QueuedMessage message, bool failed)
     {
         message.FailedDeliveries += failed ? 1 : 0;
-        if (DeadLetters is null || message.FailedDeliveries < _options.MaxDeliveryCount)
+        if (DeadLetters is null || message.FailedDeliveries < _maxDeliveryCount)
         {
             Activate(message);
             return;
         }
 
         DeadLetters.Put(message.Content.With(DeadLetterReason.From(
-            "MaxDeliveryCountExceeded", $"{_options.MaxDeliveryCount} deliveries have failed.")));
+            "MaxDeliveryCountExceeded", $"{_maxDeliveryCount} deliveries have failed.")));
     }
 
     private void Activate(QueuedMessage message)
