@@ -1,78 +1,73 @@
 namespace PendingPoints.Tests.Messaging;
 
-using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PendingPoints.Messaging;
 
 public sealed class MessagingRegistrationTests
 {
-    [Theory]
-    [InlineData("Bus", "amqp://broker", "broker:5672")]
-    [InlineData("Bus:fullyQualifiedNamespace", "acme.servicebus.windows.net", "acme.servicebus.windows.net:5671")]
-    public void Takes_a_connection_string_or_an_identity(string setting, string value, string address)
-    {
-        using var services = Services((setting, value));
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-        Assert.Equal(address, services.GetRequiredService<BrokerAddress>().ToString());
+    [Theory]
+    [InlineData("Bus", "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=a2V5", "acme.servicebus.windows.net")]
+    [InlineData("Bus", "endpoint=sb://acme.servicebus.windows.net;sharedaccesskeyname=app;sharedaccesskey=a2V5=;", "acme.servicebus.windows.net")]
+    [InlineData("Bus", "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessSignature=SharedAccessSignature sr=a&sig=b&se=1&skn=c", "acme.servicebus.windows.net")]
+    [InlineData("Bus", "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=a2V5;EntityPath=order-events", "acme.servicebus.windows.net")]
+    [InlineData("Bus", "Endpoint=sb://127.0.0.1;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true;", "127.0.0.1")]
+    [InlineData("Bus", "Endpoint=sb://127.0.0.1:15672;SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true;", "127.0.0.1")]
+    [InlineData("Bus:fullyQualifiedNamespace", "acme.servicebus.windows.net", "acme.servicebus.windows.net")]
+    public async Task Takes_either_form_of_a_triggers_setting(string setting, string value, string host)
+    {
+        await using var services = Services((setting, value));
+
+        services.GetRequiredService<IStartupValidator>().Validate();
+
+        Assert.Equal(host, services.GetRequiredService<ServiceBusClient>().FullyQualifiedNamespace);
+        Assert.NotNull(services.GetRequiredService<MessagePublisher>());
     }
 
     [Theory]
-    [InlineData("Other", "x", "Bus: It is missing: set it to a connection string, or set Bus__fullyQualifiedNamespace")]
-    [InlineData("Bus", "nonsense", "Bus: The broker's address can not be used")]
-    [InlineData("Bus:fullyQualifiedNamespace", "not a host", "Bus: The broker's address can not be used")]
-    public void Says_which_setting_to_change(string setting, string value, string mistake)
+    [InlineData("Other", "x", "It is missing: set it to a connection string, or set Bus__fullyQualifiedNamespace to a Service Bus namespace.")]
+    [InlineData("Bus", "", "It is missing")]
+    [InlineData("Bus", "nonsense hush", "it is no Service Bus connection string")]
+    [InlineData("Bus", "https://hush", "it is no Service Bus connection string")]
+    [InlineData("Bus", "amqp://user:hush@broker", "amqp:// and amqps:// addresses are not supported")]
+    [InlineData("Bus", "amqps://hush", "amqp:// and amqps:// addresses are not supported")]
+    [InlineData("Bus", "SharedAccessKeyName=app;SharedAccessKey=hush", "Endpoint is missing")]
+    [InlineData("Bus", "Endpoint=;SharedAccessKeyName=app;SharedAccessKey=hush", "no Service Bus connection string")]
+    [InlineData("Bus", "Endpoint=sb://;SharedAccessKeyName=app;SharedAccessKey=hush", "no Service Bus connection string")]
+    [InlineData("Bus", "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app", "needs SharedAccessKeyName and SharedAccessKey")]
+    [InlineData("Bus", "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKey=hush", "needs SharedAccessKeyName and SharedAccessKey")]
+    [InlineData("Bus:fullyQualifiedNamespace", "not a hush host", "Bus__fullyQualifiedNamespace must be a host name such as acme.servicebus.windows.net")]
+    public void Stops_the_start_and_says_what_to_change_without_the_secret(string setting, string value, string mistake)
     {
         using var services = Services((setting, value));
 
-        Assert.StartsWith(
-            mistake, Assert.Throws<FormatException>(() => services.GetRequiredService<BrokerAddress>()).Message, StringComparison.Ordinal);
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        var line = Assert.Single(failure.Failures);
+        Assert.StartsWith("Bus: ", line, StringComparison.Ordinal);
+        Assert.Contains(mistake, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
     }
 
-    // What the webhook of Azure workload identity puts into a pod, but for the file: whoever misses that one has taken the identity of the pod.
-    [Theory]
-    [InlineData(null)]
-    [InlineData("22222222-2222-2222-2222-222222222222")]
-    public async Task Enters_with_the_identity_of_a_pod(string? clientId)
+    [Fact]
+    public async Task A_connection_string_that_names_an_entity_serves_the_others_too()
     {
-        var file = Path.Combine(Path.GetTempPath(), $"no-token-{Guid.NewGuid()}");
-        using var pod = new SetVariables(
-            ("AZURE_CLIENT_ID", clientId is null ? "11111111-1111-1111-1111-111111111111" : null),
-            ("AZURE_TENANT_ID", Guid.Empty.ToString()),
-            ("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.com/"),
-            ("AZURE_FEDERATED_TOKEN_FILE", file));
-        using var services = Services(("Bus:fullyQualifiedNamespace", "acme.servicebus.windows.net"), ("Bus:clientId", clientId));
-        var token = services.GetRequiredService<BrokerAddress>().Token!;
+        await using var broker = TheBroker.Start();
+        await using var services = Services(("Bus", broker.StandIn.ConnectionString + "EntityPath=another;"));
 
-        var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(
-            () => token.GetAsync("sb://acme.servicebus.windows.net/order-events", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken).AsTask());
+        await services.GetRequiredService<MessagePublisher>().PublishAsync(TheBroker.Queue, new ServiceBusMessage(), Cancel);
 
-        Assert.Contains(file, failure.Message, StringComparison.Ordinal);
+        Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
     }
 
     private static ServiceProvider Services(params (string Name, string? Value)[] settings) => new ServiceCollection()
-        .AddMessaging(new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build().GetSection("Bus"))
+        .AddMessaging(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build(),
+            "Bus")
         .BuildServiceProvider();
-
-    private sealed class SetVariables : IDisposable
-    {
-        private readonly (string Name, string? Value)[] _before;
-
-        public SetVariables(params (string Name, string? Value)[] variables)
-        {
-            _before = [.. variables.Select(variable => (variable.Name, Environment.GetEnvironmentVariable(variable.Name)))];
-            Set(variables);
-        }
-
-        public void Dispose() => Set(_before);
-
-        private static void Set((string Name, string? Value)[] variables)
-        {
-            foreach (var (name, value) in variables)
-            {
-                Environment.SetEnvironmentVariable(name, value);
-            }
-        }
-    }
 }
