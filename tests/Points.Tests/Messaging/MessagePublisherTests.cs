@@ -31,7 +31,9 @@ public sealed class MessagePublisherTests
         var received = await broker.ReceiveAsync(TheBroker.Queue, Cancel);
 
         Assert.Equal("{\"a\":1}", $"{received.Body}");
-        Assert.Equal(("m-1", "c-1", "application/json", "order-placed"), (received.MessageId, received.CorrelationId, received.ContentType, received.Subject));
+        Assert.Equal(
+            ("m-1", "c-1", "application/json", "order-placed"),
+            (received.MessageId, received.CorrelationId, received.ContentType, received.Subject));
         Assert.Equal(sent.ApplicationProperties, received.ApplicationProperties.ToDictionary());
     }
 
@@ -77,7 +79,8 @@ public sealed class MessagePublisherTests
         await using var broker = TheBroker.Start();
         var tooLarge = new ServiceBusMessage(new byte[300 * 1024]);
 
-        var refusal = await Assert.ThrowsAsync<MessageNotAcceptedException>(() => broker.Publisher.PublishAsync(TheBroker.Queue, tooLarge, Cancel));
+        var refusal = await Assert.ThrowsAsync<MessageNotAcceptedException>(
+            () => broker.Publisher.PublishAsync(TheBroker.Queue, tooLarge, Cancel));
 
         Assert.True(refusal.IsForGood);
         Assert.Empty(broker.StandIn.Depth(TheBroker.Queue).Active);

@@ -30,7 +30,8 @@ public sealed class MessageTraceTests : IDisposable
             Assert.Same(work, Activity.Current);
         }
 
-        var send = Assert.Single(stopped, span => span.OperationName == "send order-events" && span.GetTagItem("messaging.message.id") is "m-1");
+        var send = Assert.Single(
+            stopped, span => span.OperationName == "send order-events" && span.GetTagItem("messaging.message.id") is "m-1");
         var received = await broker.ReceiveAsync(TheBroker.Queue, Cancel);
         Assert.Equal(new Dictionary<string, object?> { ["traceparent"] = send.Id }, received.ApplicationProperties.ToDictionary());
         Assert.Equal(send.Id, MessageTrace.Of(received));

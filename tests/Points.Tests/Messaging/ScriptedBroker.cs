@@ -1,6 +1,7 @@
 namespace PendingPoints.Tests.Messaging;
 
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
@@ -19,10 +20,10 @@ internal sealed class ScriptedBroker : ILinkProcessor, IDisposable
     private readonly ConcurrentDictionary<string, ListenerLink> _replies = new();
     private readonly ContainerHost _host;
 
-    public ScriptedBroker(int port)
+    public ScriptedBroker(int port, X509Certificate2? certificate = null)
     {
         ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true;";
-        _host = new ContainerHost([$"amqp://127.0.0.1:{port}"]);
+        _host = new ContainerHost([new Address($"{(certificate is null ? "amqp" : "amqps")}://127.0.0.1:{port}")], certificate);
         _host.Listeners[0].SASL.EnableMechanism(TokensFollow.Name, new TokensFollow());
         _host.RegisterLinkProcessor(this);
         _host.Open();

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Messaging;
+using PendingPoints.Sandbox.Broker;
 using PendingPoints.Tests.Loopback;
 
 /// <summary>Networks that break without a word. Real time passes here: sockets know no other.</summary>
@@ -16,7 +17,7 @@ public sealed class SilentBrokerTests
     public async Task A_message_sent_into_a_dead_socket_is_sent_again_on_a_fresh_connection()
     {
         Wire wire = null!;
-        await using var broker = TheBroker.Start(standIn => Through(standIn.ConnectionString, standIn.Port, wire = new Wire(standIn.Port)), hurry: Hurry);
+        await using var broker = TheBroker.Start(standIn => Through(standIn, wire = new Wire(standIn.Port)), hurry: Hurry);
         await using var theWire = wire;
         await broker.PublishAsync("m-1", Cancel);
 
@@ -31,7 +32,7 @@ public sealed class SilentBrokerTests
     public async Task Connections_cut_in_the_middle_of_messages_lose_none_of_them()
     {
         Wire wire = null!;
-        await using var broker = TheBroker.Start(standIn => Through(standIn.ConnectionString, standIn.Port, wire = new Wire(standIn.Port)), hurry: Hurry);
+        await using var broker = TheBroker.Start(standIn => Through(standIn, wire = new Wire(standIn.Port)), hurry: Hurry);
         await using var theWire = wire;
 
         for (var number = 0; number < 100; number++)
@@ -71,6 +72,6 @@ public sealed class SilentBrokerTests
     private static void Hurry(ServiceBusClientOptions options) =>
         (options.RetryOptions.TryTimeout, options.ConnectionIdleTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
 
-    private static string Through(string setting, int port, Wire wire) =>
-        setting.Replace($":{port}", $":{wire.Port}", StringComparison.Ordinal);
+    private static string Through(BrokerStandIn standIn, Wire wire) =>
+        standIn.ConnectionString.Replace($":{standIn.Port}", $":{wire.Port}", StringComparison.Ordinal);
 }
