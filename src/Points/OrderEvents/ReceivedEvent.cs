@@ -23,7 +23,7 @@ internal static class ReceivedEvent
     /// </summary>
     /// <param name="message">The message to carry on.</param>
     /// <param name="id">The id of the new one.</param>
-    /// <param name="properties">Its application properties; what is null is left out, since the client refuses to send it.</param>
+    /// <param name="properties">Its application properties; what is null says nothing and is left out.</param>
     public static ServiceBusMessage CarryOn(
         this ServiceBusReceivedMessage message, string id, IEnumerable<KeyValuePair<string, object?>> properties)
     {

@@ -87,6 +87,17 @@ public sealed class MessagePublisherTests
     }
 
     [Fact]
+    public async Task Says_that_a_message_with_a_property_that_no_broker_takes_is_refused_for_good()
+    {
+        await using var broker = TheBroker.Start();
+        var odd = new ServiceBusMessage { ApplicationProperties = { ["map"] = new Dictionary<string, string> { ["a"] = "b" } } };
+
+        var refusal = await Assert.ThrowsAsync<MessageNotAcceptedException>(() => broker.Publisher.PublishAsync(TheBroker.Queue, odd, Cancel));
+
+        Assert.True(refusal.IsForGood);
+    }
+
+    [Fact]
     public async Task Never_takes_a_message_for_sent_while_the_broker_is_away()
     {
         var time = new FakeTimeProvider();

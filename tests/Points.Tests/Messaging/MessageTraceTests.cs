@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Messaging;
 
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Messaging;
@@ -21,8 +22,8 @@ public sealed class MessageTraceTests : IDisposable
     public async Task A_message_sent_within_a_trace_of_ours_bears_the_span_of_its_send_and_nothing_else()
     {
         await using var broker = TheBroker.Start();
-        var stopped = new List<Activity>();
-        _listener.ActivityStopped = stopped.Add;
+        var stopped = new ConcurrentQueue<Activity>();
+        _listener.ActivityStopped = stopped.Enqueue;
 
         using (var work = PointsTraces.Source.StartActivity("work"))
         {
