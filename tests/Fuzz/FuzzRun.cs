@@ -74,7 +74,7 @@ public static class FuzzRun
     private static string Nested(ReadOrderEvent read)
     {
         var referee = new Referee(read);
-        var input = new FuzzInput(0, Entrance.Queue, new("order-events", Shapes.NestedMebibyte()) { MessageId = "m-1" }, TimeZoneInfo.Utc);
+        var input = new FuzzInput(0, Entrance.Queue, new(Shapes.NestedMebibyte()), TimeZoneInfo.Utc);
         var finding = Enumerable.Range(0, 5).Select(_ => referee.Judge(input)).MinBy(each => each.Attempt.Took)!;
         var (took, becomes) = (finding.Attempt.Took.TotalMilliseconds, finding.Attempt.Becomes);
         return string.Create(CultureInfo.InvariantCulture, $"{"nested JSON",-17}  {input.Message.Body.Length} bytes are {becomes} after {took:F3} ms");

@@ -20,17 +20,19 @@ internal sealed class BrokerSetting
 /// <param name="name">The setting's name.</param>
 internal sealed class BrokerSettingValidator(string name) : IValidateOptions<BrokerSetting>
 {
+    private const string Unusable = "The broker's address cannot be used:";
+    private const string Host = "acme.servicebus.windows.net";
     private const string Malformed =
-        "it is no Service Bus connection string such as Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=…";
+        $"it is no Service Bus connection string such as Endpoint=sb://{Host}/;SharedAccessKeyName=…;SharedAccessKey=…";
 
     public ValidateOptionsResult Validate(string? options, BrokerSetting setting) =>
         MistakeIn(setting) is { } mistake ? ValidateOptionsResult.Fail($"{name}: {mistake}.") : ValidateOptionsResult.Success;
 
     private string? MistakeIn(BrokerSetting setting) => setting switch
     {
-        { ConnectionString: { Length: > 0 } text } => MistakeIn(text) is { } why ? $"The broker's address cannot be used: {why}" : null,
+        { ConnectionString: { Length: > 0 } text } => MistakeIn(text) is { } why ? $"{Unusable} {why}" : null,
         { FullyQualifiedNamespace: { Length: > 0 } host } => Uri.CheckHostName(host) is UriHostNameType.Unknown
-            ? $"The broker's address cannot be used: {name}__fullyQualifiedNamespace must be a host name such as acme.servicebus.windows.net"
+            ? $"{Unusable} {name}__fullyQualifiedNamespace must be a host name such as {Host}"
             : null,
         _ => $"It is missing: set it to a connection string, or set {name}__fullyQualifiedNamespace to a Service Bus namespace",
     };
@@ -46,8 +48,9 @@ internal sealed class BrokerSettingValidator(string name) : IValidateOptions<Bro
         {
             return ServiceBusConnectionStringProperties.Parse(connectionString) switch
             {
-                { Endpoint: null or { Host: "" } } => "Endpoint is missing or is no address such as sb://acme.servicebus.windows.net",
-                { SharedAccessSignature: { Length: > 0 } } or { SharedAccessKeyName: { Length: > 0 }, SharedAccessKey: { Length: > 0 } } => null,
+                { Endpoint: null or { Host: "" } } => $"Endpoint is missing or is no address such as sb://{Host}",
+                { SharedAccessSignature: { Length: > 0 } } => null,
+                { SharedAccessKeyName: { Length: > 0 }, SharedAccessKey: { Length: > 0 } } => null,
                 _ => "it needs SharedAccessKeyName and SharedAccessKey, or SharedAccessSignature",
             };
         }

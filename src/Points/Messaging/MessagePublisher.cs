@@ -31,7 +31,8 @@ public sealed class MessagePublisher(ServiceBusClient client, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _senders.GetOrAdd(entity, client.CreateSender).SendMessageAsync(message, either.Token);
+            // Waited for by the token too, since the client looks at it only between the steps of opening a connection.
+            await _senders.GetOrAdd(entity, client.CreateSender).SendMessageAsync(message, either.Token).WaitAsync(either.Token);
         }
         catch (Exception failure)
         {
@@ -42,7 +43,8 @@ public sealed class MessagePublisher(ServiceBusClient client, TimeProvider time)
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            throw new MessageNotAcceptedException(entity, new TimeoutException($"It was not accepted within {Limit.TotalSeconds:F0} s.", failure));
+            throw new MessageNotAcceptedException(
+                entity, new TimeoutException($"It was not accepted within {Limit.TotalSeconds:F0} s.", failure));
         }
     }
 }

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 public static class MessagingRegistration
 {
     /// <summary>
-    /// Adds <see cref="MessagePublisher"/> over one <see cref="ServiceBusClient"/>. <paramref name="connection"/> is the name of the setting that
-    /// says where the broker is, the very one that a trigger's <c>Connection</c> names, in either of the host's two forms: <c>X</c> =
+    /// Adds <see cref="MessagePublisher"/> over one <see cref="ServiceBusClient"/>. <paramref name="connection"/> is the name of the setting
+    /// that says where the broker is, the very one that a trigger's <c>Connection</c> names, in either of the host's two forms: <c>X</c> =
     /// connection string, or <c>X__fullyQualifiedNamespace</c> (+ <c>X__clientId</c> for a user-assigned identity).
     /// <paramref name="configuration"/> has to hold it by now. A setting that is missing or cannot be used stops the start.
     /// </summary>
@@ -31,18 +31,26 @@ public static class MessagingRegistration
     }
 
     /// <summary>
-    /// Attempts of at most 10 s each, with pauses of 0.1 s that double up to 5 s, so that a broker which is away is found again within 10 s of
-    /// its return; the client itself waits 10 s longer when the broker says that it is busy. What they add up to is about
-    /// <see cref="MessagePublisher.Limit"/>, which ends them.
+    /// Nine attempts of at most 10 s each, with pauses of 0.2 s that double up to 5 s, so that a broker which is away is found again within
+    /// 10 s of its return; the client itself waits 10 s longer when the broker says that it is busy. The pauses add up to 21 s: refusals
+    /// come to an end, and are told, before <see cref="MessagePublisher.Limit"/> ends what is left.
     /// </summary>
-    internal static void Configure(ServiceBusClientOptions options) => options.RetryOptions = new()
+    /// <remarks>
+    /// An attempt that is not answered does not end the connection. What does is a broker that sends nothing for as long as the idle
+    /// timeout although it is asked to: within the limit, so that a last attempt finds a fresh connection in place of a half-open socket.
+    /// </remarks>
+    internal static void Configure(ServiceBusClientOptions options)
     {
-        TryTimeout = TimeSpan.FromSeconds(10),
-        Mode = ServiceBusRetryMode.Exponential,
-        MaxRetries = 10,
-        Delay = TimeSpan.FromMilliseconds(100),
-        MaxDelay = TimeSpan.FromSeconds(5),
-    };
+        options.ConnectionIdleTimeout = TimeSpan.FromSeconds(20);
+        options.RetryOptions = new()
+        {
+            TryTimeout = TimeSpan.FromSeconds(10),
+            Mode = ServiceBusRetryMode.Exponential,
+            MaxRetries = 8,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(5),
+        };
+    }
 
     private static IAzureClientBuilder<ServiceBusClient, ServiceBusClientOptions> AddClient(
         AzureClientFactoryBuilder clients, IConfigurationSection setting)

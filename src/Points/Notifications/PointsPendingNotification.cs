@@ -44,7 +44,8 @@ public static class PointsPendingNotification
             new NotificationData(
                 store.Name, provider, new NotificationOrder(order.OrderId, order.Date, order.Value), pending, orderMatched, asOf));
 
-        var outgoing = new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(notification, NotificationJson.Default.NotificationDocument))
+        var body = JsonSerializer.SerializeToUtf8Bytes(notification, NotificationJson.Default.NotificationDocument);
+        var outgoing = new ServiceBusMessage(body)
         {
             MessageId = id,
             Subject = Subject,

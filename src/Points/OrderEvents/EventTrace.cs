@@ -22,7 +22,8 @@ internal static class EventTrace
         }
 
         var isFirst = history.Attempt == 1;
-        var isTraced = ActivityContext.TryParse(isFirst ? MessageTrace.Of(message) : history.Trace ?? MessageTrace.Of(message), null, isRemote: true, out var from);
+        var trace = isFirst ? MessageTrace.Of(message) : history.Trace ?? MessageTrace.Of(message);
+        var isTraced = ActivityContext.TryParse(trace, null, isRemote: true, out var from);
 
         // Whatever is current would be the parent of a span that has none.
         Activity.Current = null;
@@ -31,7 +32,8 @@ internal static class EventTrace
             ActivityKind.Consumer,
             isFirst ? from : default,
             links: isTraced && !isFirst ? [new(from)] : null);
-        return span?.SetTag("messaging.system", "amqp").SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
+        return span?.SetTag("messaging.system", "amqp")
+            .SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
             .SetTag("messaging.destination.name", OrderEventHandler.Queue).SetTag("attempt", history.Attempt).SetTag("outcome", "not-sent");
     }
 
@@ -39,5 +41,6 @@ internal static class EventTrace
     public static void IsOf(Store store) => Activity.Current?.SetTag("store", store.Name);
 
     /// <summary>The outcome was sent.</summary>
-    public static void Ended(string outcome, string code) => Activity.Current?.SetTag("outcome", outcome).SetTag("code", code is "" ? null : code);
+    public static void Ended(string outcome, string code) =>
+        Activity.Current?.SetTag("outcome", outcome).SetTag("code", code is "" ? null : code);
 }

@@ -91,7 +91,8 @@ public sealed partial class OrderEventHandler(
 
     // A mistake of ours must not use up the event's deliveries within a second: it comes back like an event whose provider fails,
     // and is rejected with its reason when it is too old.
-    private async Task<Outcome> DecideOrRescheduleAsync(ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    private async Task<Outcome> DecideOrRescheduleAsync(
+        ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
         try
         {
@@ -133,7 +134,8 @@ public sealed partial class OrderEventHandler(
         return reading switch
         {
             OrderReading.Readable { Event: var order } => await DecideAsync(order, message, history, cancellationToken),
-            OrderReading.Batch { Events: var events } => new Outcome.Split([.. events.Select((body, index) => history.Part(message, body, index))]),
+            OrderReading.Batch { Events: var events } =>
+                new Outcome.Split([.. events.Select((body, index) => history.Part(message, body, index))]),
             OrderReading.Guest => new Outcome.Skip(),
             OrderReading.ToLookUp { Otherwise: var rejection } => new Outcome.Reject(rejection),
             OrderReading.Unusable { Rejection: var rejection } => new Outcome.Reject(rejection),
@@ -141,7 +143,8 @@ public sealed partial class OrderEventHandler(
         };
     }
 
-    private async Task<Outcome> DecideAsync(OrderEvent order, ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+    private async Task<Outcome> DecideAsync(
+        OrderEvent order, ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
         if (stores.Find(order.Origin) is not { } store)
         {
@@ -152,7 +155,9 @@ public sealed partial class OrderEventHandler(
         await forget(store.Name, order.Customer, cancellationToken);
         if (store.Prefer(order.Customer) is not { } customer)
         {
-            return Reject("identifier-missing", $"The store knows its customers by {string.Join(", ", store.Identifiers)}; customer holds none of them.");
+            return Reject(
+                "identifier-missing",
+                $"The store knows its customers by {string.Join(", ", store.Identifiers)}; customer holds none of them.");
         }
 
         try
@@ -168,7 +173,8 @@ public sealed partial class OrderEventHandler(
         }
     }
 
-    private Outcome Decide(Answer<PendingPoints> answer, OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history)
+    private Outcome Decide(
+        Answer<PendingPoints> answer, OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history)
     {
         var now = time.GetUtcNow();
         var reCheck = _schedule.NextReCheck(history.FirstSeen, now);
@@ -179,7 +185,9 @@ public sealed partial class OrderEventHandler(
                 return matched is false && reCheck is { } due
                     ? new Outcome.Reschedule(due, Failures: 0, "order-not-visible")
                     : new Outcome.Notify(
-                        store.Name, PointsPendingNotification.For(order, store, pending, matched, now, message, history.OriginalId), matched);
+                        store.Name,
+                        PointsPendingNotification.For(order, store, pending, matched, now, message, history.OriginalId),
+                        matched);
 
             case Refused<PendingPoints> { Refusal: var refusal }:
                 return Reject(refusal.Code, refusal.Detail);
@@ -204,28 +212,4 @@ public sealed partial class OrderEventHandler(
         : "The event names a store that is not configured.");
 
     private static Outcome.Reject Reject(string reason, string description) => new(new Rejection(reason, description));
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Notified {NotificationId}, order matched: {OrderMatched}, attempt {Attempt}")]
-    private partial void LogNotified(string notificationId, bool? orderMatched, int attempt);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "An order event comes back at {Due:O}: {WaitingFor}, attempt {Attempt}")]
-    private partial void LogRescheduled(DateTimeOffset due, string waitingFor, int attempt);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "An order of a guest was skipped: it holds no identifier of a customer, attempt {Attempt}")]
-    private partial void LogSkipped(int attempt);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "A batch was split into {Count} order events")]
-    private partial void LogSplit(int count);
-
-    [LoggerMessage(EventName = "LookUpFailed", Message = "An order could not be looked up for the {Failures}. time in a row")]
-    private partial void LogLookUpFailed(LogLevel level, ProviderException failure, int failures);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An order event was rejected as {Reason} at attempt {Attempt}: {Description}")]
-    private partial void LogRejected(string reason, string description, int attempt);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An order event could not be worked on for the {Failures}. time in a row: {Failure}")]
-    private partial void LogUnforeseen(int failures, string failure);
-
-    [LoggerMessage(EventName = "ProviderFailed", Message = "A provider failed for the {Failures}. time in a row: {Code}")]
-    private partial void LogProviderFailed(LogLevel level, ProviderException failure, string code, int failures);
 }

@@ -10,12 +10,13 @@ using PendingPoints.OrderEvents.Webhooks;
 /// <summary>Adds what is done with order events.</summary>
 public static class OrderEventRegistration
 {
-    /// <summary>Adds <see cref="OrderEventHandler"/> and <see cref="OrderWebhook"/>; stores, messaging and metrics are added beside it.</summary>
+    /// <summary>Adds <see cref="OrderEventHandler"/> and <see cref="OrderWebhook"/>; stores and messaging are added beside it.</summary>
     public static IServiceCollection AddOrderEvents(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<OrderEventOptions>().Bind(configuration.GetSection(OrderEventOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrderEventOptions>, OrderEventOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics().TryAddSingleton<PointsMetrics>();
         services.TryAddSingleton<ForgetCustomer>((_, _, _) => Task.CompletedTask);
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<OrderEventOptions>>().Value)

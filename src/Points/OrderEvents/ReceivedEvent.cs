@@ -18,13 +18,14 @@ internal static class ReceivedEvent
         (message.TextOrBytes() ?? new AmqpAnnotatedMessage(message.GetRawAmqpMessage().Body).ToBytes().ToMemory()).Span;
 
     /// <summary>
-    /// A message that carries on what the sender said: body, correlation, content type and subject. It has nothing of what was meant for this
+    /// A message that carries on what the sender said: body, correlation, content type and subject. It has nothing of what was meant for
     /// one delivery (time to live, sequence, session, partition, reply address): an event must not expire while it waits or lies rejected.
     /// </summary>
     /// <param name="message">The message to carry on.</param>
     /// <param name="id">The id of the new one.</param>
-    /// <param name="properties">Its application properties; what is null is left out, since the client refuses to send it.</param>
-    public static ServiceBusMessage CarryOn(this ServiceBusReceivedMessage message, string id, IEnumerable<KeyValuePair<string, object?>> properties)
+    /// <param name="properties">Its application properties; what is null says nothing and is left out.</param>
+    public static ServiceBusMessage CarryOn(
+        this ServiceBusReceivedMessage message, string id, IEnumerable<KeyValuePair<string, object?>> properties)
     {
         var next = new ServiceBusMessage
         {
@@ -58,9 +59,18 @@ internal static class ReceivedEvent
     private static ReadOnlyMemory<byte>? TextOrBytes(this ServiceBusReceivedMessage message)
     {
         var body = message.GetRawAmqpMessage().Body;
-        return !body.TryGetValue(out var value) ? body.TryGetData(out _) ? message.Body.ToMemory() : null
-            : value is string text ? Encoding.UTF8.GetBytes(text)
-            : value is byte[] bytes ? bytes
+        if (body.TryGetData(out _))
+        {
+            return message.Body.ToMemory();
+        }
+
+        return body.TryGetValue(out var value)
+            ? value switch
+            {
+                string text => Encoding.UTF8.GetBytes(text),
+                byte[] bytes => bytes,
+                _ => default(ReadOnlyMemory<byte>?),
+            }
             : null;
     }
 }

@@ -39,7 +39,8 @@ public static class RejectedEvent
 
     /// <summary>Whether a message was rejected by us; an event may bring properties of the same names.</summary>
     internal static bool Is(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.GetValueOrDefault(Function) is OrderEventHandler.Function && message.ApplicationProperties.ContainsKey(Reason);
+        message.ApplicationProperties.GetValueOrDefault(Function) is OrderEventHandler.Function
+        && message.ApplicationProperties.ContainsKey(Reason);
 
     /// <summary>Takes out again what <see cref="Of"/> has put in.</summary>
     internal static void Undo(Dictionary<string, object?> properties)

@@ -14,7 +14,8 @@ public static class ReplayedEvent
 
     /// <summary>Why it lies where it lies: our reason, or the broker's.</summary>
     public static string ReasonOf(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.GetValueOrDefault(RejectedEvent.Is(message) ? RejectedEvent.Reason : DeadLetterReason) as string ?? Unknown;
+        message.ApplicationProperties.GetValueOrDefault(RejectedEvent.Is(message) ? RejectedEvent.Reason : DeadLetterReason) as string
+        ?? Unknown;
 
     /// <summary>
     /// The event as it was, without the reason. Its tries begin again, but they are counted on, and it keeps the id of the message that

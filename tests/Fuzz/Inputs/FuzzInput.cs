@@ -2,15 +2,18 @@ namespace PendingPoints.Fuzz.Inputs;
 
 using System.Globalization;
 using System.Text;
-using PendingPoints.Messaging;
+using PendingPoints.Orders;
 
 /// <summary>One input.</summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Entrance">How it comes in.</param>
 /// <param name="Message">The body and what stands around it.</param>
 /// <param name="Zone">The time zone of whatever store it is for.</param>
-public sealed record FuzzInput(int Number, Entrance Entrance, ReceivedMessage Message, TimeZoneInfo Zone)
+public sealed record FuzzInput(int Number, Entrance Entrance, OrderMessage Message, TimeZoneInfo Zone)
 {
+    /// <summary>The id of its message.</summary>
+    public string MessageId { get; init; } = "m-1";
+
     /// <summary>What comes as signature or secret with a webhook.</summary>
     public string Signature { get; init; } = "";
 

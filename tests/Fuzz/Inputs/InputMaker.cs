@@ -2,7 +2,6 @@ namespace PendingPoints.Fuzz.Inputs;
 
 using System.Security.Cryptography;
 using System.Text;
-using PendingPoints.Messaging;
 
 /// <summary>Makes inputs.</summary>
 /// <param name="seed">The run's seed.</param>
@@ -34,7 +33,7 @@ public sealed class InputMaker(int seed)
         var input = new FuzzInput(number, entrance, message, random.Of(Zones));
         return entrance switch
         {
-            Entrance.Queue => input with { Message = Around(message, random) },
+            Entrance.Queue => Surrounded(input, random),
             Entrance.Signature => input with { Signature = SignatureOf(message.Body.Span, random) },
             _ => input,
         };
@@ -65,10 +64,13 @@ public sealed class InputMaker(int seed)
         return random.OneIn(40) ? ByteMutations.WithByteOrderMark(body, random) : body;
     }
 
-    private static ReceivedMessage Around(ReceivedMessage message, Random random) => message with
+    private static FuzzInput Surrounded(FuzzInput input, Random random) => input with
     {
-        ContentType = random.OneIn(8) ? OddMessage.ContentType(random) : message.ContentType,
-        Properties = random.OneIn(6) ? OddMessage.Properties(message, random) : message.Properties,
+        Message = input.Message with
+        {
+            ContentType = random.OneIn(8) ? OddMessage.ContentType(random) : input.Message.ContentType,
+            Properties = random.OneIn(6) ? OddMessage.Properties(input.Message, random) : input.Message.Properties,
+        },
         MessageId = random.OneIn(20) ? OddText.Of(random) : "m-1",
     };
 

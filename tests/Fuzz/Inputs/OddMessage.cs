@@ -1,6 +1,5 @@
 namespace PendingPoints.Fuzz.Inputs;
 
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
 /// <summary>What may stand around a body: content types and application properties.</summary>
@@ -31,7 +30,7 @@ internal static class OddMessage
     };
 
     /// <summary>Some properties changed: those of a CloudEvent, of ours, or of nobody.</summary>
-    public static IReadOnlyDictionary<string, object?> Properties(ReceivedMessage message, Random random)
+    public static IReadOnlyDictionary<string, object?> Properties(OrderMessage message, Random random)
     {
         var properties = new Dictionary<string, object?>(message.Properties);
         var prefix = random.Of(["cloudEvents:", "cloudEvents_"]);

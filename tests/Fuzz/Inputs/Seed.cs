@@ -2,7 +2,6 @@ namespace PendingPoints.Fuzz.Inputs;
 
 using System.Text;
 using System.Text.Json;
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 using PendingPoints.Tests.Orders;
 
@@ -16,7 +15,7 @@ internal sealed class Seed
     private static readonly Lazy<IReadOnlyList<Seed>> Loaded =
         new(() => [.. Sample.Names.Order(StringComparer.Ordinal).AsParallel().AsOrdered().Select(name => new Seed(Sample.Message(name)))]);
 
-    private Seed(ReceivedMessage sample)
+    private Seed(OrderMessage sample)
     {
         var body = Marked(sample);
         Message = sample with { Body = body };
@@ -32,7 +31,7 @@ internal sealed class Seed
     public static IReadOnlyList<Seed> All => Loaded.Value;
 
     /// <summary>The sample's message.</summary>
-    public ReceivedMessage Message { get; }
+    public OrderMessage Message { get; }
 
     /// <summary>Its body.</summary>
     public byte[] Body { get; }
@@ -49,15 +48,15 @@ internal sealed class Seed
     /// <summary>Those of them that are arrays.</summary>
     public IReadOnlyList<Place> Lists { get; }
 
-    private static OrderReading Read(ReceivedMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
+    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
 
-    private static string Everything(ReceivedMessage message) => JsonSerializer.Serialize<object>(Read(message));
+    private static string Everything(OrderMessage message) => JsonSerializer.Serialize<object>(Read(message));
 
-    private ReceivedMessage With(Place place, ReadOnlySpan<byte> value) =>
+    private OrderMessage With(Place place, ReadOnlySpan<byte> value) =>
         Message with { Body = ByteMutations.Replace(Body, place.Start, place.End, value) };
 
     // From the end, so that what is still to come stays where it is.
-    private static byte[] Marked(ReceivedMessage sample)
+    private static byte[] Marked(OrderMessage sample)
     {
         var body = sample.Body.ToArray();
         var shape = Shape(Read(sample));
@@ -85,7 +84,7 @@ internal sealed class Seed
             ' ',
             [.. order.Customer.Select(known => known.Name), order.Source.Length > 0, order.Origin.Store is null, order.Origin.Accounts.Count]),
         OrderReading.Unusable { Rejection: var rejection } => rejection.ToString(),
-        OrderReading.Batch batch => string.Join('|', batch.Events.Select(each => Shape(Read(new("", each))))),
+        OrderReading.Batch batch => string.Join('|', batch.Events.Select(each => Shape(Read(new(each))))),
         _ => reading.GetType().Name,
     }}";
 }

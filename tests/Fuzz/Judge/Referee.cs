@@ -3,10 +3,12 @@ namespace PendingPoints.Fuzz.Judge;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Fuzz.Inputs;
+using PendingPoints.OrderEvents;
+using PendingPoints.OrderEvents.Webhooks;
 using PendingPoints.Orders;
 using PendingPoints.Orders.Vtex;
-using PendingPoints.Orders.Webhooks;
 
 /// <summary>Takes inputs as they come in and says what is wrong with what comes of them.</summary>
 /// <param name="read">How a message is read.</param>
@@ -76,7 +78,7 @@ public sealed class Referee(ReadOrderEvent read)
     private Func<Attempt> Queued(FuzzInput input)
     {
         var reading = read(input.Message, _ => input.Zone);
-        var history = EventHistory.Of(input.Message, Now);
+        var history = EventHistory.Of(Received(input), Now);
         var due = Schedule.NextReCheck(history.FirstSeen, Now) ?? Schedule.NextRetry(history.FirstSeen, history.Failures + 1, wish: null, Now);
         var isTooLarge = input.Message.Body.Length > OrderEventReader.MaxBody;
         return () => Judged(reading, input,
@@ -87,9 +89,14 @@ public sealed class Referee(ReadOrderEvent read)
         ]);
     }
 
+    private static ServiceBusReceivedMessage Received(FuzzInput input) => ServiceBusModelFactory.ServiceBusReceivedMessage(
+        BinaryData.FromBytes(input.Message.Body),
+        input.MessageId,
+        properties: input.Message.Properties.ToDictionary(each => each.Key, each => each.Value!));
+
     // As each event of a batch is read when it comes as a message of its own.
     private IEnumerable<string> Part(byte[] body, FuzzInput input) =>
-        ReadingRules.Flaws(read(new("order-events", body) { ContentType = "application/cloudevents+json" }, _ => input.Zone), body.Length);
+        ReadingRules.Flaws(read(new(body) { ContentType = "application/cloudevents+json" }, _ => input.Zone), body.Length);
 
     private static Func<Attempt> LookedUp(FuzzInput input)
     {

@@ -1,35 +1,76 @@
 namespace PendingPoints.Tests.Messaging;
 
-using Azure.Identity;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PendingPoints.Messaging;
+using PendingPoints.Tests.Loopback;
 
 public sealed class MessagingRegistrationTests
 {
-    [Theory]
-    [InlineData("Bus", "amqp://broker", "broker:5672")]
-    [InlineData("Bus:fullyQualifiedNamespace", "acme.servicebus.windows.net", "acme.servicebus.windows.net:5671")]
-    public void Takes_a_connection_string_or_an_identity(string setting, string value, string address)
-    {
-        using var services = Services((setting, value));
+    private const string Host = "acme.servicebus.windows.net";
+    private const string Key = "SharedAccessKeyName=app;SharedAccessKey=a2V5";
+    private const string Namespace = "Bus:fullyQualifiedNamespace";
 
-        Assert.Equal(address, services.GetRequiredService<BrokerAddress>().ToString());
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Bus", $"Endpoint=sb://{Host}/;{Key}", Host)]
+    [InlineData("Bus", $"endpoint=sb://{Host};sharedaccesskeyname=app;sharedaccesskey=a2V5=;", Host)]
+    [InlineData("Bus", $"Endpoint=sb://{Host}/;SharedAccessSignature=SharedAccessSignature sr=a&sig=b&se=1&skn=c", Host)]
+    [InlineData("Bus", $"Endpoint=sb://{Host}/;{Key};EntityPath=order-events", Host)]
+    [InlineData("Bus", $"Endpoint=sb://127.0.0.1;{Key};UseDevelopmentEmulator=true;", "127.0.0.1")]
+    [InlineData("Bus", $"Endpoint=sb://127.0.0.1:15672;{Key};UseDevelopmentEmulator=true;", "127.0.0.1")]
+    [InlineData(Namespace, Host, Host)]
+    public async Task Takes_either_form_of_a_triggers_setting(string setting, string value, string host)
+    {
+        await using var services = Services((setting, value));
+
+        services.GetRequiredService<IStartupValidator>().Validate();
+
+        Assert.Equal(host, services.GetRequiredService<ServiceBusClient>().FullyQualifiedNamespace);
+        Assert.NotNull(services.GetRequiredService<MessagePublisher>());
     }
 
     [Theory]
-    [InlineData("Other", "x", "Bus: It is missing: set it to a connection string, or set Bus__fullyQualifiedNamespace")]
-    [InlineData("Bus", "nonsense", "Bus: The broker's address can not be used")]
-    [InlineData("Bus:fullyQualifiedNamespace", "not a host", "Bus: The broker's address can not be used")]
-    public void Says_which_setting_to_change(string setting, string value, string mistake)
+    [InlineData("Other", "x", "It is missing: set it to a connection string, or set Bus__fullyQualifiedNamespace to a Service Bus")]
+    [InlineData("Bus", "", "It is missing")]
+    [InlineData("Bus", "nonsense hush", "it is no Service Bus connection string")]
+    [InlineData("Bus", "https://hush", "it is no Service Bus connection string")]
+    [InlineData("Bus", "amqp://user:hush@broker", "amqp:// and amqps:// addresses are not supported")]
+    [InlineData("Bus", "amqps://hush", "amqp:// and amqps:// addresses are not supported")]
+    [InlineData("Bus", "SharedAccessKeyName=app;SharedAccessKey=hush", "Endpoint is missing")]
+    [InlineData("Bus", "Endpoint=;SharedAccessKeyName=app;SharedAccessKey=hush", "no Service Bus connection string")]
+    [InlineData("Bus", $"Endpoint=sb://{Host}/;SharedAccessKeyName=app", "needs SharedAccessKeyName and SharedAccessKey")]
+    [InlineData("Bus", $"Endpoint=sb://{Host}/;SharedAccessKey=hush", "needs SharedAccessKeyName and SharedAccessKey")]
+    [InlineData(Namespace, "not a hush host", $"Bus__fullyQualifiedNamespace must be a host name such as {Host}")]
+    public void Stops_the_start_and_says_what_to_change_without_the_secret(string setting, string value, string mistake)
     {
         using var services = Services((setting, value));
 
-        Assert.StartsWith(
-            mistake, Assert.Throws<FormatException>(() => services.GetRequiredService<BrokerAddress>()).Message, StringComparison.Ordinal);
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        var line = Assert.Single(failure.Failures);
+        Assert.StartsWith("Bus: ", line, StringComparison.Ordinal);
+        Assert.Contains(mistake, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
     }
 
-    // What the webhook of Azure workload identity puts into a pod, but for the file: whoever misses that one has taken the identity of the pod.
+    [Fact]
+    public async Task A_connection_string_that_names_an_entity_serves_the_others_too()
+    {
+        await using var broker = TheBroker.Start();
+        await using var services = Services(("Bus", broker.StandIn.ConnectionString + "EntityPath=another;"));
+
+        await services.GetRequiredService<MessagePublisher>().PublishAsync(TheBroker.Queue, new ServiceBusMessage(), Cancel);
+
+        Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+    }
+
+    // What the webhook of Azure workload identity puts into a pod, but for the file: whoever misses that one has taken the pod's identity.
     [Theory]
     [InlineData(null)]
     [InlineData("22222222-2222-2222-2222-222222222222")]
@@ -41,19 +82,38 @@ public sealed class MessagingRegistrationTests
             ("AZURE_TENANT_ID", Guid.Empty.ToString()),
             ("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.com/"),
             ("AZURE_FEDERATED_TOKEN_FILE", file));
-        using var services = Services(("Bus:fullyQualifiedNamespace", "acme.servicebus.windows.net"), ("Bus:clientId", clientId));
-        var token = services.GetRequiredService<BrokerAddress>().Token!;
+        using var certificate = OfThisMachine();
+        var port = FreePort.Next();
+        using var broker = new ScriptedBroker(port, certificate);
+        await using var services = Registered((Namespace, Host), ("Bus:clientId", clientId))
+            .ConfigureAll<ServiceBusClientOptions>(options =>
+            {
+                options.CustomEndpointAddress = new Uri($"sb://127.0.0.1:{port}");
+                options.CertificateValidationCallback = (_, shown, _, _) => shown?.Equals(certificate) is true;
+            })
+            .BuildServiceProvider();
 
-        var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(
-            () => token.GetAsync("sb://acme.servicebus.windows.net/order-events", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken).AsTask());
+        var failure = await Assert.ThrowsAsync<MessageNotAcceptedException>(
+            () => services.GetRequiredService<MessagePublisher>().PublishAsync("order-events", new ServiceBusMessage(), Cancel));
 
-        Assert.Contains(file, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(file, failure.ToString(), StringComparison.Ordinal);
     }
 
-    private static ServiceProvider Services(params (string Name, string? Value)[] settings) => new ServiceCollection()
-        .AddMessaging(new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build().GetSection("Bus"))
-        .BuildServiceProvider();
+    private static X509Certificate2 OfThisMachine()
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        return new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
+
+    private static ServiceProvider Services(params (string Name, string? Value)[] settings) => Registered(settings).BuildServiceProvider();
+
+    private static IServiceCollection Registered(params (string Name, string? Value)[] settings) => new ServiceCollection()
+        .AddMessaging(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build(),
+            "Bus");
 
     private sealed class SetVariables : IDisposable
     {

@@ -1,36 +1,41 @@
 namespace PendingPoints.Tests.Messaging;
 
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using Amqp.Sasl;
 using Amqp.Types;
 
-/// <summary>A broker that refuses messages and ends links with the errors it is told to, in turn; then it takes everything.</summary>
+/// <summary>
+/// A broker that refuses messages and ends links with the errors it is told to, in turn; then it takes everything. Tokens it takes unseen.
+/// </summary>
 internal sealed class ScriptedBroker : ILinkProcessor, IDisposable
 {
+    private const string Tokens = "$cbs";
+
     private readonly ConcurrentQueue<Symbol> _refusals = new();
     private readonly ConcurrentQueue<Symbol> _detaches = new();
+    private readonly ConcurrentDictionary<string, ListenerLink> _replies = new();
     private readonly ContainerHost _host;
 
-    public ScriptedBroker(int port)
+    public ScriptedBroker(int port, X509Certificate2? certificate = null)
     {
-        Address = $"amqp://127.0.0.1:{port}";
-        _host = new ContainerHost([Address]);
-        _host.Listeners[0].SASL.EnableAnonymousMechanism = true;
+        ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=app;SharedAccessKey=key;UseDevelopmentEmulator=true;";
+        _host = new ContainerHost([new Address($"{(certificate is null ? "amqp" : "amqps")}://127.0.0.1:{port}")], certificate);
+        _host.Listeners[0].SASL.EnableMechanism(TokensFollow.Name, new TokensFollow());
         _host.RegisterLinkProcessor(this);
         _host.Open();
     }
 
-    public string Address { get; }
+    public string ConnectionString { get; }
 
     /// <summary>Ids of the messages taken.</summary>
     public ConcurrentQueue<string> Taken { get; } = new();
 
-    /// <summary>How many links were attached.</summary>
+    /// <summary>How many links for messages were attached.</summary>
     public int Attached { get; private set; }
-
-    /// <summary>Released each time a link is attached.</summary>
-    public SemaphoreSlim OnAttached { get; } = new(0);
 
     public void Refuse(string condition) => _refusals.Enqueue(condition);
 
@@ -38,23 +43,42 @@ internal sealed class ScriptedBroker : ILinkProcessor, IDisposable
 
     public void Process(AttachContext attachContext)
     {
+        if (!attachContext.Link.Role)
+        {
+            _replies[((Target)attachContext.Attach.Target).Address] = attachContext.Link;
+            attachContext.Complete(new Messages(this), 0);
+            return;
+        }
+
+        attachContext.Attach.MaxMessageSize = 256 * 1024;
+        var isForTokens = ((Target)attachContext.Attach.Target).Address == Tokens;
+        attachContext.Complete(isForTokens ? new TokenRequests(this) : new Messages(this), 100);
+        if (isForTokens)
+        {
+            return;
+        }
+
         Attached++;
-        attachContext.Complete(new Endpoint(this), attachContext.Link.Role ? 100 : 0);
         if (_detaches.TryDequeue(out var condition))
         {
             _ = attachContext.Link.CloseAsync(TimeSpan.FromSeconds(1), new Error(condition));
         }
-
-        OnAttached.Release();
     }
 
-    public void Dispose()
+    public void Dispose() => _host.Close();
+
+    private sealed class TokensFollow() : SaslProfile(Name)
     {
-        _host.Close();
-        OnAttached.Dispose();
+        public static readonly Symbol Name = "MSSBCBS";
+
+        protected override ITransport UpgradeTransport(ITransport transport) => transport;
+
+        protected override DescribedList GetStartCommand(string hostname) => throw new NotSupportedException();
+
+        protected override DescribedList OnCommand(DescribedList command) => new SaslOutcome { Code = SaslCode.Ok };
     }
 
-    private sealed class Endpoint(ScriptedBroker broker) : LinkEndpoint
+    private class Messages(ScriptedBroker broker) : LinkEndpoint
     {
         public override void OnMessage(MessageContext messageContext)
         {
@@ -70,12 +94,26 @@ internal sealed class ScriptedBroker : ILinkProcessor, IDisposable
 
         public override void OnFlow(FlowContext flowContext)
         {
-            // It sends nothing.
+            // Replies follow their requests at once.
         }
 
         public override void OnDisposition(DispositionContext dispositionContext)
         {
-            // It sends nothing.
+            // Replies are sent settled.
+        }
+    }
+
+    private sealed class TokenRequests(ScriptedBroker broker) : Messages(broker)
+    {
+        private readonly ScriptedBroker _broker = broker;
+
+        public override void OnMessage(MessageContext messageContext)
+        {
+            var request = messageContext.Message;
+            var reply = new Message { Properties = new(), ApplicationProperties = new() { ["status-code"] = 202 } };
+            reply.Properties.SetCorrelationId(request.Properties.GetMessageId());
+            messageContext.Complete();
+            _broker._replies[request.Properties.ReplyTo].SendMessage(reply);
         }
     }
 }

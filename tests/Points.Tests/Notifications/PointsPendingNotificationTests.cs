@@ -1,9 +1,11 @@
 namespace PendingPoints.Tests.Notifications;
 
 using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.Notifications;
+using PendingPoints.Tests.OrderEvents;
 using PendingPoints.Tests.Orders;
 
 public sealed class PointsPendingNotificationTests
@@ -75,8 +77,8 @@ public sealed class PointsPendingNotificationTests
         Assert.Equal("points-pending", notification.Subject);
         Assert.Equal("application/cloudevents+json; charset=utf-8", notification.ContentType);
         Assert.Equal(
-            new Dictionary<string, object?> { ["type"] = "loyalty.points-pending.v1", ["store"] = "acme-br", ["provider"] = "bonifiq" },
-            notification.Properties);
+            new Dictionary<string, object> { ["type"] = "loyalty.points-pending.v1", ["store"] = "acme-br", ["provider"] = "bonifiq" },
+            notification.ApplicationProperties);
     }
 
     [Fact]
@@ -86,14 +88,12 @@ public sealed class PointsPendingNotificationTests
     [Fact]
     public void Carries_correlation_and_trace_on()
     {
-        var notification = Notification(message: TheOrder.Message("{}") with
-        {
-            CorrelationId = "c-1",
-            Properties = new Dictionary<string, object?> { ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
-        });
+        const string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        var notification = Notification(message: Received.Message("{}", correlationId: "c-1", properties: ("traceparent", trace)));
 
         Assert.Equal("c-1", notification.CorrelationId);
-        Assert.Equal("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", notification.Properties["traceparent"]);
+        Assert.Equal(trace, notification.ApplicationProperties["traceparent"]);
     }
 
     // Older clients of Azure name the property so, and wrote other ids into it before they wrote those of W3C.
@@ -102,28 +102,25 @@ public sealed class PointsPendingNotificationTests
     [InlineData("|0af7651916cd43dd.b7ad6b71.", null)]
     public void Carries_a_trace_on_that_is_named_as_it_used_to_be(string diagnosticId, string? carried)
     {
-        var notification = Notification(message: TheOrder.Message("{}") with
-        {
-            Properties = new Dictionary<string, object?> { ["Diagnostic-Id"] = diagnosticId },
-        });
+        var notification = Notification(message: Received.Message("{}", properties: ("Diagnostic-Id", diagnosticId)));
 
-        Assert.Equal(carried, notification.Properties.GetValueOrDefault("traceparent"));
+        Assert.Equal(carried, notification.ApplicationProperties.AsReadOnly().GetValueOrDefault("traceparent"));
     }
 
     [Fact]
     public void Correlates_with_the_first_message_when_the_sender_names_nothing_else() =>
-        Assert.Equal("m-1", Notification(message: TheOrder.Message("{}") with { MessageId = "the id of a copy" }).CorrelationId);
+        Assert.Equal("m-1", Notification(message: Received.Message("{}", "the id of a copy")).CorrelationId);
 
     [Fact]
     public void Holds_nothing_personal() =>
         Assert.DoesNotContain("ana@example.com", Body(Notification()).GetRawText(), StringComparison.Ordinal);
 
-    private static OutgoingMessage Notification(
-        PendingPoints? pending = null, bool? orderMatched = true, ReceivedMessage? message = null) =>
+    private static ServiceBusMessage Notification(
+        PendingPoints? pending = null, bool? orderMatched = true, ServiceBusReceivedMessage? message = null) =>
         PointsPendingNotification.For(
-            TheOrder.Event, Store(), pending ?? Pending, orderMatched, AsOf, message ?? TheOrder.Message("{}"), "m-1");
+            TheOrder.Event, Store(), pending ?? Pending, orderMatched, AsOf, message ?? Received.Message("{}"), "m-1");
 
-    private static JsonElement Body(OutgoingMessage notification) => JsonElement.Parse(notification.Body.Span);
+    private static JsonElement Body(ServiceBusMessage notification) => JsonElement.Parse(notification.Body.ToMemory().Span);
 
     private static Store Store() => new("acme-br", new NamedProvider(), [IdentifierName.Email], new OrderTolerance(TimeSpan.Zero, 0));
 

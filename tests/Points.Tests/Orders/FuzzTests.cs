@@ -4,7 +4,6 @@ using System.Text;
 using PendingPoints.Fuzz;
 using PendingPoints.Fuzz.Inputs;
 using PendingPoints.Fuzz.Judge;
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
 /// <summary>The fuzzer of docs/fuzzing.md at a small size, and whether it can fail.</summary>
@@ -105,7 +104,7 @@ public sealed class FuzzTests : IDisposable
         Assert.Equal((one.Around, one.Body), (again.Around, again.Body));
     }
 
-    private static OrderReading Read(ReceivedMessage message, Func<OrderOrigin, TimeZoneInfo> zoneOf) => OrderEventReader.Read(message, zoneOf);
+    private static OrderReading Read(OrderMessage message, Func<OrderOrigin, TimeZoneInfo> zoneOf) => OrderEventReader.Read(message, zoneOf);
 
     private static ReadOrderEvent Rejected(Func<Rejection, ReadOnlyMemory<byte>, Rejection> mistake) => (message, zoneOf) =>
         Read(message, zoneOf) is OrderReading.Unusable unusable

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using PendingPoints.Loyalty;
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
 /// <summary>What holds for every order, not only for those of the samples. A failure prints the seed that repeats it.</summary>
@@ -40,7 +39,7 @@ public sealed class OrderEventPropertyTests
     [Fact]
     public void Our_own_event_is_read_as_it_was_written() => Orders.Sample(order =>
     {
-        var read = Assert.IsType<OrderReading.Readable>(Read(new("order-events", Bytes(Written(order))))).Event;
+        var read = Assert.IsType<OrderReading.Readable>(Read(new(Bytes(Written(order))))).Event;
 
         Assert.Equal(Json(Sorted(order)), Json(Sorted(read)));
         Assert.Equal((order.Date.Offset, order.Value.Amount.Scale), (read.Date.Offset, read.Value.Amount.Scale));
@@ -75,7 +74,7 @@ public sealed class OrderEventPropertyTests
         Gen.Select(Orders, Texts, Texts).Sample((order, id, source) =>
         {
             var body = Bytes(Written(order));
-            var alone = Assert.IsType<OrderReading.Readable>(Read(new("order-events", body))).Event;
+            var alone = Assert.IsType<OrderReading.Readable>(Read(new(body))).Event;
 
             Assert.All(Wrapped(body, id, source), message => Assert.Equal(
                 Json(alone with { Id = id, Source = source, Origin = alone.Origin with { Accounts = [source] } }),
@@ -133,7 +132,7 @@ public sealed class OrderEventPropertyTests
         .Select(codes => string.Concat(codes.Select(code => new Rune(code).ToString())).Trim())
         .Where(text => text.Length > 0);
 
-    private static OrderReading Read(ReceivedMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
+    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
 
     private static byte[] Bytes(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 
@@ -157,7 +156,7 @@ public sealed class OrderEventPropertyTests
     };
 
     // As a structured CloudEvent, as one in base64, and as a binary one with either prefix.
-    private static IEnumerable<ReceivedMessage> Wrapped(byte[] data, string id, string source)
+    private static IEnumerable<OrderMessage> Wrapped(byte[] data, string id, string source)
     {
         Dictionary<string, string> attributes = new() { ["specversion"] = "1.0", ["id"] = id, ["source"] = source, ["type"] = "shop.order" };
         return
@@ -168,10 +167,10 @@ public sealed class OrderEventPropertyTests
             Binary("cloudEvents_"),
         ];
 
-        ReceivedMessage Structured(string name, JsonNode content) =>
-            new("order-events", Bytes(new JsonObject([.. attributes.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value)), new(name, content)])));
+        OrderMessage Structured(string name, JsonNode content) =>
+            new(Bytes(new JsonObject([.. attributes.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value)), new(name, content)])));
 
-        ReceivedMessage Binary(string prefix) => new("order-events", data)
+        OrderMessage Binary(string prefix) => new(data)
         {
             Properties = attributes.ToDictionary(each => $"{prefix}{each.Key}", each => (object?)each.Value),
         };

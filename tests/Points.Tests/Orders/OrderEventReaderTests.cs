@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Orders;
 
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
 public sealed class OrderEventReaderTests
@@ -146,7 +145,7 @@ public sealed class OrderEventReaderTests
     {
         byte[] body = [.. """{"id":"""u8, (byte)'"', 0xC3, 0x28, (byte)'"', (byte)'}'];
 
-        Assert.Equal("invalid", Unusable(new ReceivedMessage("order-events", body)).Reason);
+        Assert.Equal("invalid", Unusable(new OrderMessage(body)).Reason);
     }
 
     [Fact]
@@ -160,7 +159,7 @@ public sealed class OrderEventReaderTests
     private static OrderEvent Readable(string body) =>
         Assert.IsType<OrderReading.Readable>(OrderEventReader.Read(TheOrder.Message(Filled(body)), _ => TimeZoneInfo.Utc)).Event;
 
-    private static Rejection Unusable(ReceivedMessage message) => Assert.IsType<OrderReading.Unusable>(OrderEventReader.Read(message, _ => TimeZoneInfo.Utc)).Rejection;
+    private static Rejection Unusable(OrderMessage message) => Assert.IsType<OrderReading.Unusable>(OrderEventReader.Read(message, _ => TimeZoneInfo.Utc)).Rejection;
 
     private static string Filled(string body) => body
         .Replace("ORDER", Order, StringComparison.Ordinal)

@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Orders;
 
 using System.Text.Json;
-using PendingPoints.Messaging;
+using PendingPoints.Orders;
 
 /// <summary>One file of samples/order-events as a message, and what expected.json says of it.</summary>
 internal static class Sample
@@ -20,11 +20,11 @@ internal static class Sample
     public static byte[] Body(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 
     /// <summary>The message that it is on the queue, the headers beside it as AMQP has them.</summary>
-    public static ReceivedMessage Message(string name)
+    public static OrderMessage Message(string name)
     {
         var headers = Path.ChangeExtension(Path.Combine(Folder, name), ".headers");
         var lines = File.Exists(headers) ? File.ReadAllLines(headers).Where(line => line.Length > 0).Select(line => line.Split(": ", 2)).ToArray() : [];
-        return new ReceivedMessage("order-events", Body(name))
+        return new OrderMessage(Body(name))
         {
             ContentType = lines.FirstOrDefault(line => line[0].Equals("content-type", StringComparison.OrdinalIgnoreCase))?[1] ?? "application/json",
             Properties = lines.Where(line => line[0].StartsWith("ce-", StringComparison.Ordinal)).ToDictionary(line => $"cloudEvents:{line[0][3..]}", line => (object?)line[1]),

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Orders;
 
 using System.Text.Json;
 using PendingPoints.Loyalty;
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 using PendingPoints.Orders.Vtex;
 
@@ -45,7 +44,7 @@ public sealed class SampleTests
     [MemberData(nameof(Names))]
     public void Every_sample_is_read_as_expected(string name) => Check(Sample.Message(name), Sample.Expected[name]);
 
-    private static void Check(ReceivedMessage message, JsonElement expected)
+    private static void Check(OrderMessage message, JsonElement expected)
     {
         var reading = OrderEventReader.Read(message, origin => Stores.Find(origin)!.TimeZone);
         switch (expected.GetProperty("becomes").GetString())
@@ -59,7 +58,7 @@ public sealed class SampleTests
             case "split":
                 var events = Assert.IsType<OrderReading.Batch>(reading).Events;
                 Assert.All(events.Zip(expected.GetProperty("events").EnumerateArray(), (body, each) => (body, each)), pair =>
-                    Check(new ReceivedMessage("order-events", pair.body) { ContentType = "application/cloudevents+json" }, pair.each));
+                    Check(new OrderMessage(pair.body) { ContentType = "application/cloudevents+json" }, pair.each));
                 Assert.Equal(expected.GetProperty("events").GetArrayLength(), events.Count);
                 break;
             case "thin" when expected.TryGetProperty("lookedUp", out var other):

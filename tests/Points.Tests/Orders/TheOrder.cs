@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Orders;
 
 using System.Text;
 using PendingPoints.Loyalty;
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
 /// <summary>The order that the tests talk about: Ana bought for 199.90 BRL.</summary>
@@ -19,6 +18,6 @@ internal static class TheOrder
         new Money(199.90m, "BRL"),
         [new CustomerIdentifier(IdentifierName.Email, "ana@example.com")]);
 
-    public static ReceivedMessage Message(string body, string? contentType = "application/json") =>
-        new("order-events", Encoding.UTF8.GetBytes(body)) { ContentType = contentType, MessageId = "m-1" };
+    public static OrderMessage Message(string body, string? contentType = "application/json") =>
+        new(Encoding.UTF8.GetBytes(body)) { ContentType = contentType };
 }

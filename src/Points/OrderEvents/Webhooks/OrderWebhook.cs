@@ -22,8 +22,8 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// The largest body that is taken, in bytes: 16 KiB below what a message may have, for the properties that it has and that its copies and
-    /// its rejection will have.
+    /// The largest body that is taken, in bytes: 16 KiB below what a message may have, for the properties that it has and that its copies
+    /// and its rejection will have.
     /// </summary>
     public const int MaxBody = OrderEventReader.MaxBody - (16 * 1024);
 
@@ -99,16 +99,21 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
         var properties = new Dictionary<string, object?> { [OrderEventReader.StoreProperty] = request.Store.Name };
         // A signature covers the body only: beside one, what headers say of the event could be anybody's word.
         var isSigned = request.Store.WebhookSecrets.AreSet && SignatureHeaders.Any(header => request.Header(header) is not null);
-        foreach (var (name, value) in request.Headers.Where(header => !isSigned && header.Key.StartsWith(CloudEventHeader, StringComparison.Ordinal)))
+        foreach (var (name, value) in request.Headers)
         {
-            properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Decode(value);
+            if (!isSigned && name.StartsWith(CloudEventHeader, StringComparison.Ordinal))
+            {
+                properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Decode(value);
+            }
         }
 
         return new(request.Body) { ContentType = request.ContentType, Properties = properties };
     }
 
     // Percent-encoded, and perhaps quoted, as the binding says.
-    private static string Decode(string value) => Uri.UnescapeDataString(value is ['"', .. var quoted, '"'] ? quoted.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : value);
+    private static string Decode(string value) => Uri.UnescapeDataString(value is ['"', .. var quoted, '"']
+        ? quoted.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
+        : value);
 
     private static string? KeyOf(OrderReading reading) => reading switch
     {
@@ -120,7 +125,8 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
     // VTEX posts {"hookConfig":"ping"} when a hook is configured, WooCommerce the form webhook_id=1 when a webhook is saved.
     private static bool IsPing(WebhookRequest request) =>
         request.Body.Length < 256
-        && (request.Body.Span.StartsWith("webhook_id="u8) || (request.Body.Span.IndexOf("\"hookConfig\""u8) >= 0 && request.Body.Span.IndexOf("\"ping\""u8) >= 0));
+        && (request.Body.Span.StartsWith("webhook_id="u8)
+            || (request.Body.Span.IndexOf("\"hookConfig\""u8) >= 0 && request.Body.Span.IndexOf("\"ping\""u8) >= 0));
 
     private static WebhookAnswer? Unsigned(WebhookRequest request)
     {

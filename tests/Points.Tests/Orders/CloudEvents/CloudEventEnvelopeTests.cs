@@ -1,7 +1,6 @@
 namespace PendingPoints.Tests.Orders.CloudEvents;
 
 using System.Text;
-using PendingPoints.Messaging;
 using PendingPoints.Orders;
 
 public sealed class CloudEventEnvelopeTests
@@ -119,14 +118,14 @@ public sealed class CloudEventEnvelopeTests
     public void Believes_a_content_type_that_says_cloud_event() =>
         Assert.Equal("specversion must be 1.0.", Unusable(TheOrder.Message("{}", "application/cloudevents+json; charset=utf-8")).Description);
 
-    private static ReceivedMessage Binary(string prefix, params (string Name, string Value)[] attributes) => TheOrder.Message(Data) with
+    private static OrderMessage Binary(string prefix, params (string Name, string Value)[] attributes) => TheOrder.Message(Data) with
     {
         Properties = attributes.ToDictionary(each => prefix + each.Name, each => (object?)each.Value),
     };
 
-    private static OrderReading Read(ReceivedMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
+    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
 
-    private static OrderEvent Readable(ReceivedMessage message) => Assert.IsType<OrderReading.Readable>(Read(message)).Event;
+    private static OrderEvent Readable(OrderMessage message) => Assert.IsType<OrderReading.Readable>(Read(message)).Event;
 
-    private static Rejection Unusable(ReceivedMessage message) => Assert.IsType<OrderReading.Unusable>(Read(message)).Rejection;
+    private static Rejection Unusable(OrderMessage message) => Assert.IsType<OrderReading.Unusable>(Read(message)).Rejection;
 }

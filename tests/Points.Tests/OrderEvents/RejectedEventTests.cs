@@ -1,6 +1,7 @@
-namespace PendingPoints.Tests.Orders;
+namespace PendingPoints.Tests.OrderEvents;
 
-using PendingPoints.Messaging;
+using Azure.Messaging.ServiceBus;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 public sealed class RejectedEventTests
@@ -11,19 +12,14 @@ public sealed class RejectedEventTests
     [Fact]
     public void Keeps_body_and_properties_and_says_why()
     {
-        var message = TheOrder.Message("{}") with
-        {
-            CorrelationId = "c-1",
-            Subject = "order-placed",
-            Properties = new Dictionary<string, object?> { ["channel"] = "web" },
-        };
+        var message = Received.Message("{}", "m-1", "c-1", "order-placed", default, ("channel", "web"));
 
         var rejected = RejectedEvent.Of(message, History, Rejection, "OnOrderEvent");
 
-        Assert.Equal(message.Body, rejected.Body);
+        Assert.Equal(message.Body.ToArray(), rejected.Body.ToArray());
         Assert.Equal(("c-1", "order-placed", "application/json"), (rejected.CorrelationId, rejected.Subject, rejected.ContentType));
         Assert.Equal(
-            new Dictionary<string, object?>
+            new Dictionary<string, object>
             {
                 ["channel"] = "web",
                 ["pp-original-id"] = "m-1",
@@ -33,20 +29,20 @@ public sealed class RejectedEventTests
                 ["description"] = "id is missing.",
                 ["function"] = "OnOrderEvent",
             },
-            rejected.Properties);
+            rejected.ApplicationProperties);
     }
 
     [Fact]
     public void Has_the_same_id_when_the_same_message_is_rejected_again() =>
-        Assert.Equal(Id(TheOrder.Message("{}")), Id(TheOrder.Message("{}")));
+        Assert.Equal(Id(Received.Message("{}")), Id(Received.Message("{}")));
 
     [Fact]
     public void Has_another_id_when_a_sender_uses_an_id_for_two_different_events() =>
-        Assert.NotEqual(Id(TheOrder.Message("{}")), Id(TheOrder.Message("[]")));
+        Assert.NotEqual(Id(Received.Message("{}")), Id(Received.Message("[]")));
 
     [Fact]
     public void Has_the_same_id_whichever_copy_of_the_event_is_rejected() =>
-        Assert.Equal(Id(TheOrder.Message("{}")), Id(TheOrder.Message("{}") with { MessageId = "copy-of-m-1" }));
+        Assert.Equal(Id(Received.Message("{}")), Id(Received.Message("{}", "copy-of-m-1")));
 
-    private static string Id(ReceivedMessage message) => RejectedEvent.Of(message, History, Rejection, "OnOrderEvent").MessageId;
+    private static string Id(ServiceBusReceivedMessage message) => RejectedEvent.Of(message, History, Rejection, "OnOrderEvent").MessageId;
 }

@@ -1,22 +1,22 @@
-namespace PendingPoints.Tests.Orders;
+namespace PendingPoints.Tests.OrderEvents;
 
-using PendingPoints.Messaging;
-using PendingPoints.Orders;
+using Azure.Messaging.ServiceBus;
+using PendingPoints.OrderEvents;
 
 public sealed class ReplayedEventTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 13, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Is_the_event_as_it_was_with_its_tries_begun_anew_and_counted_on()
+    public void Is_the_event_as_it_was_with_its_tries_begun_again_and_counted_on()
     {
         var replayed = ReplayedEvent.Of(Rejected(Some("m-1", ("channel", "web"))));
 
         Assert.Equal("{}"u8.ToArray(), replayed.Body.ToArray());
         Assert.Equal(("c-1", "order-placed"), (replayed.CorrelationId, replayed.Subject));
         Assert.Equal(
-            new Dictionary<string, object?> { ["channel"] = "web", ["pp-original-id"] = "m-1", ["pp-attempt"] = 2, ["pp-replays"] = 1 },
-            replayed.Properties);
+            new Dictionary<string, object> { ["channel"] = "web", ["pp-original-id"] = "m-1", ["pp-attempt"] = 2, ["pp-replays"] = 1 },
+            replayed.ApplicationProperties);
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class ReplayedEventTests
     {
         var replayed = ReplayedEvent.Of(Rejected(Some("m-1", ("reason", "christmas"), ("function", "gift"))));
 
-        Assert.Equal(("christmas", "gift"), (replayed.Properties["reason"], replayed.Properties["function"]));
-        Assert.DoesNotContain("description", replayed.Properties);
+        Assert.Equal(("christmas", "gift"), (replayed.ApplicationProperties["reason"], replayed.ApplicationProperties["function"]));
+        Assert.DoesNotContain("description", replayed.ApplicationProperties.Keys);
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public sealed class ReplayedEventTests
         {
             var rejected = Rejected(message);
             var replayed = ReplayedEvent.Of(rejected);
-            Assert.True(ids.Add(rejected.MessageId!));
+            Assert.True(ids.Add(rejected.MessageId));
             Assert.True(ids.Add(replayed.MessageId));
             // A copy it leaves behind while it waits, too.
-            message = Arrived(replayed);
+            message = Received.Of(replayed);
             Assert.True(ids.Add(EventHistory.Of(message, Now).Copy(message, Now, failures: 1, "provider-unavailable").MessageId));
         }
     }
@@ -65,8 +65,8 @@ public sealed class ReplayedEventTests
 
         Assert.Equal("MaxDeliveryCountExceeded", ReplayedEvent.ReasonOf(dead));
         Assert.Equal(
-            new Dictionary<string, object?> { ["reason"] = "christmas", ["pp-original-id"] = "m-1", ["pp-attempt"] = 2, ["pp-replays"] = 1 },
-            ReplayedEvent.Of(dead).Properties);
+            new Dictionary<string, object> { ["reason"] = "christmas", ["pp-original-id"] = "m-1", ["pp-attempt"] = 2, ["pp-replays"] = 1 },
+            ReplayedEvent.Of(dead).ApplicationProperties);
     }
 
     [Fact]
@@ -76,23 +76,9 @@ public sealed class ReplayedEventTests
         Assert.Equal("(no reason)", ReplayedEvent.ReasonOf(Some("m-1")));
     }
 
-    private static ReceivedMessage Some(string id, params IEnumerable<(string Name, object? Value)> properties) =>
-        new("order-events", "{}"u8.ToArray())
-        {
-            MessageId = id,
-            CorrelationId = "c-1",
-            Subject = "order-placed",
-            Properties = properties.ToDictionary(property => property.Name, property => property.Value),
-        };
+    private static ServiceBusReceivedMessage Some(string id, params (string Name, object? Value)[] properties) =>
+        Received.Message("{}", id, "c-1", "order-placed", default, properties);
 
-    private static ReceivedMessage Rejected(ReceivedMessage message) =>
-        Arrived(RejectedEvent.Of(message, EventHistory.Of(message, Now), new("invalid", "id is missing."), "OnOrderEvent"));
-
-    private static ReceivedMessage Arrived(OutgoingMessage message) => new("order-events", message.Body)
-    {
-        MessageId = message.MessageId,
-        CorrelationId = message.CorrelationId,
-        Subject = message.Subject,
-        Properties = message.Properties,
-    };
+    private static ServiceBusReceivedMessage Rejected(ServiceBusReceivedMessage message) =>
+        Received.Of(RejectedEvent.Of(message, EventHistory.Of(message, Now), new("invalid", "id is missing."), "OnOrderEvent"));
 }

@@ -1,19 +1,17 @@
-namespace PendingPoints.Tests;
+namespace PendingPoints.Tests.OrderEvents;
 
 using System.Globalization;
-using System.Text;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
-using PendingPoints.Orders;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.OrderEvents;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
-using PendingPoints.Tests.Messaging;
 
-/// <summary>The table of docs/failures.md about order events, row by row, against a provider and a broker on this machine.</summary>
-public sealed class OrderEventFlowTests
+/// <summary>The table of docs/failures.md about order events, row by row, against a provider on this machine.</summary>
+public sealed class OrderEventHandlerTests
 {
     private const string Order = """
         {"id":"evt-1","customer":{"email":"ana@example.com"},"order":{"id":"1001","date":"2026-11-20T10:15:00-03:00","value":{"amount":199.90,"currency":"BRL"}}}
@@ -72,18 +70,17 @@ public sealed class OrderEventFlowTests
     {
         var happening = Happenings[what];
         var (retries, outcome, code, comesBack, log) = (int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2].Replace("–", "", StringComparison.Ordinal), cells[3], cells[4]);
-        await using var broker = TheBroker.Start();
         await using var store = await StoreUnderTest.BonifiQAsync(
             ("AttemptTimeout", "00:00:00.3"), ("RateLimit", happening.UsedUp ? "4" : "1000"), ("Vtex:BaseAddress", StoreUnderTest.ThisServer), ("Vtex:AppKey", "key"), ("Vtex:AppToken", "token"));
         var asked = await PrepareAsync(store, happening);
         var meters = Metrics.Factory();
         using var counted = new MetricCollector<long>(meters, PointsMetrics.Meter, "pendingpoints.events");
-        var logged = new FakeLogger<OrderEventFlow>();
+        var logged = new FakeLogger<OrderEventHandler>();
         ILoyaltyProvider provider = happening.Mistake ? new MistakenProvider() : store.Provider;
-        var flow = new OrderEventFlow(
+        var sent = new SentMessages();
+        var handler = new OrderEventHandler(
             new([store.Store with { Provider = provider }]),
-            broker.Sender,
-            broker.Scheduler,
+            sent.Publisher,
             (_, _, _) => Task.CompletedTask,
             new OrderEventOptions(),
             new PointsMetrics(meters),
@@ -91,26 +88,87 @@ public sealed class OrderEventFlowTests
             logged);
         var before = TimeProvider.System.GetUtcNow();
 
-        await flow.HandleAsync(happening.Message(), Cancel);
+        var message = happening.Message();
+        await handler.HandleAsync(message, Cancel);
 
         var count = Assert.Single(counted.GetMeasurementSnapshot());
         Assert.Equal((1L, outcome, code), (count.Value, count.Tags["outcome"], count.Tags["code"]));
         Assert.Equal(happening.Reply is null || happening.BrokenBefore || happening.UsedUp ? 0 : retries + 1, store.Server.Seen.Count - asked);
         Assert.Equal(log, $"{logged.Collector.GetSnapshot().Max(entry => entry.Level)}");
-        var queue = broker.StandIn.Depth(TheBroker.Queue);
-        Assert.Equal(outcome is "comes-back" ? 1 : 0, queue.Scheduled.Count);
-        Assert.Equal(outcome is "split" ? 1 : 0, queue.Active.Count);
-        Assert.Equal(outcome is "rejected" ? 1 : 0, broker.StandIn.Depth(BrokerNames.RejectedOrderEvents).Active.Count);
-        Assert.Equal(outcome is "notified" ? 1 : 0, broker.StandIn.Depth(BrokerNames.ShopSubscription).Active.Count);
-        if (queue.Scheduled is [var copy])
+        CheckSent(sent.All, message, outcome, code);
+        if (outcome is "comes-back")
         {
-            Assert.Equal(code, copy.Properties["pp-waiting-for"]);
             Assert.InRange(
-                copy.DueAt!.Value - before,
+                sent.All[0].Message.ScheduledEnqueueTime - before,
                 comesBack switch { "retry" => TimeSpan.FromSeconds(30), "re-check" => TimeSpan.FromMinutes(14.9), _ => TimeSpan.FromHours(2) },
                 comesBack switch { "retry" => TimeSpan.FromSeconds(60), "re-check" => TimeSpan.FromMinutes(15.5), _ => TimeSpan.FromHours(2.1) });
         }
     }
+
+    [Fact]
+    public async Task An_event_whose_outcome_the_broker_does_not_accept_is_not_handled()
+    {
+        var refusal = new ServiceBusException("No such entity.", ServiceBusFailureReason.MessagingEntityNotFound);
+        var sent = new SentMessages(refusal);
+
+        var failure = await Assert.ThrowsAsync<MessageNotAcceptedException>(() => Without(sent).HandleAsync(Received.Message("{"), Cancel));
+
+        Assert.Same(refusal, failure.InnerException);
+    }
+
+    [Fact]
+    public async Task Each_event_of_a_batch_becomes_a_message_of_its_own()
+    {
+        var sent = new SentMessages();
+
+        await Without(sent).HandleAsync(Received.Message("""[{"specversion":"1.0","id":"1"},{"specversion":"1.0","id":"2"}]"""), Cancel);
+
+        Assert.Equal(["""{"specversion":"1.0","id":"1"}""", """{"specversion":"1.0","id":"2"}"""], sent.All.Select(each => $"{each.Message.Body}"));
+        Assert.All(sent.All, each => Assert.Equal(
+            (OrderEventHandler.Queue, "application/cloudevents+json", "m-1"), (each.Entity, each.Message.ContentType, each.Message.CorrelationId)));
+        Assert.Equal(2, sent.All.Select(each => each.Message.MessageId).Distinct().Count());
+    }
+
+    private static void CheckSent(
+        IReadOnlyList<(string Entity, ServiceBusMessage Message)> all, ServiceBusReceivedMessage message, string outcome, string code)
+    {
+        if (outcome is "skipped")
+        {
+            Assert.Empty(all);
+            return;
+        }
+
+        var (entity, sent) = Assert.Single(all);
+        var (body, properties) = (message.Body.ToArray(), sent.ApplicationProperties);
+        var (expected, id) = outcome switch
+        {
+            "notified" => ("points-notifications", MessageIds.Notification("acme", "", "evt-1")),
+            "comes-back" => ("order-events", MessageIds.Copy("m-1", body, 2)),
+            "split" => ("order-events", MessageIds.Part("m-1", body, 0)),
+            _ => ("order-events-rejected", MessageIds.Rejection("m-1", body, replays: 0)),
+        };
+        Assert.Equal((expected, id), (entity, sent.MessageId));
+        switch (outcome)
+        {
+            case "notified":
+                Assert.Equal(("points-pending", "acme"), (sent.Subject, properties["store"]));
+                break;
+            case "comes-back":
+                Assert.Equal((code, "m-1", 2, "web"), (properties["pp-waiting-for"], properties["pp-original-id"], properties["pp-attempt"], properties["channel"]));
+                Assert.Equal(message.Body.ToArray(), sent.Body.ToArray());
+                break;
+            case "rejected":
+                Assert.Equal((code, "OnOrderEvent", 1, "web"), (properties["reason"], properties["function"], properties["pp-attempt"], properties["channel"]));
+                Assert.Equal(message.Body.ToArray(), sent.Body.ToArray());
+                break;
+        }
+
+        Assert.Equal(outcome is "comes-back", sent.ScheduledEnqueueTime > DateTimeOffset.MinValue);
+    }
+
+    // No store is needed for what never gets as far.
+    private static OrderEventHandler Without(SentMessages sent) => new(
+        new([]), sent.Publisher, (_, _, _) => Task.CompletedTask, new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
 
     private static async Task<int> PrepareAsync(StoreUnderTest store, Happening happening)
     {
@@ -134,12 +192,9 @@ public sealed class OrderEventFlowTests
 
     private sealed record Happening(Reply? Reply = null, string Body = Order, string? FirstSeen = null, bool BrokenBefore = false, bool Mistake = false, bool UsedUp = false)
     {
-        public ReceivedMessage Message() => new(TheBroker.Queue, Encoding.UTF8.GetBytes(Body))
-        {
-            MessageId = "m-1",
-            ContentType = "application/json",
-            Properties = FirstSeen is null ? new() : new Dictionary<string, object?> { ["pp-first-seen"] = FirstSeen },
-        };
+        public ServiceBusReceivedMessage Message() => FirstSeen is null
+            ? Received.Message(Body, properties: ("channel", "web"))
+            : Received.Message(Body, properties: [("channel", "web"), ("pp-first-seen", FirstSeen)]);
     }
 
     private sealed class MistakenProvider : ILoyaltyProvider

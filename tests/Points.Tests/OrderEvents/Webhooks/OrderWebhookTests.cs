@@ -1,11 +1,11 @@
-namespace PendingPoints.Tests.Orders.Webhooks;
+namespace PendingPoints.Tests.OrderEvents.Webhooks;
 
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
-using PendingPoints.Orders.Webhooks;
+using PendingPoints.OrderEvents.Webhooks;
 using PendingPoints.Tests.Messaging;
 
 public sealed class OrderWebhookTests
@@ -118,7 +118,7 @@ public sealed class OrderWebhookTests
     }
 
     [Fact]
-    public async Task A_wrong_signature_is_not_mended_by_the_secret_in_a_header()
+    public async Task A_wrong_signature_is_not_made_good_by_the_secret_in_a_header()
     {
         await using var broker = TheBroker.Start();
 
@@ -138,10 +138,10 @@ public sealed class OrderWebhookTests
     [Fact]
     public async Task A_broker_that_is_away_is_waited_for_four_seconds_only()
     {
-        await using var broker = TheBroker.Start(timeouts: new BrokerTimeouts());
+        await using var broker = TheBroker.Start();
         broker.StandIn.Stop();
         var time = new FakeTimeProvider();
-        var receiving = new OrderWebhook(broker.Sender, TheBroker.Queue, Forget, time).ReceiveAsync(Request(Shopify), Cancel);
+        var receiving = new OrderWebhook(broker.Publisher, Forget, time).ReceiveAsync(Request(Shopify), Cancel);
         Assert.False(receiving.IsCompleted);
 
         time.Advance(OrderWebhook.Limit);
@@ -158,7 +158,7 @@ public sealed class OrderWebhookTests
 
     private Task<WebhookAnswer> ReceiveAsync(
         TheBroker broker, string body, string? secret = null, params (string Name, string Value)[] headers) =>
-        new OrderWebhook(broker.Sender, TheBroker.Queue, Forget, TimeProvider.System).ReceiveAsync(Request(body, secret, headers), Cancel);
+        new OrderWebhook(broker.Publisher, Forget, TimeProvider.System).ReceiveAsync(Request(body, secret, headers), Cancel);
 
     private static WebhookRequest Request(string body, string? secret = null, params (string Name, string Value)[] headers) => new(
         new Store("acme", null!, [IdentifierName.Email], new(TimeSpan.Zero, 0)) { WebhookSecrets = secret is null ? WebhookSecrets.None : new([secret]) },

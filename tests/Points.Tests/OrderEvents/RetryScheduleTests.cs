@@ -1,6 +1,7 @@
-namespace PendingPoints.Tests.Orders;
+namespace PendingPoints.Tests.OrderEvents;
 
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
+using PendingPoints.Tests.Orders;
 
 public sealed class RetryScheduleTests
 {

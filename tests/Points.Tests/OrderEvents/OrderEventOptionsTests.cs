@@ -1,6 +1,6 @@
-namespace PendingPoints.Tests.Orders;
+namespace PendingPoints.Tests.OrderEvents;
 
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
 
 public sealed class OrderEventOptionsTests
 {
@@ -9,11 +9,16 @@ public sealed class OrderEventOptionsTests
     [Fact]
     public void The_defaults_are_valid() => Assert.True(_validator.Validate(null, new OrderEventOptions()).Succeeded);
 
-    [Fact]
-    public void No_re_checks_are_valid() => Assert.Empty(Valid(new OrderEventOptions { ReCheckAfter = "" }).ReChecks);
+    [Theory]
+    [InlineData("")]
+    [InlineData("none")]
+    [InlineData(" None ")]
+    public void No_re_checks_are_valid(string reCheckAfter) =>
+        Assert.Empty(Valid(new OrderEventOptions { ReCheckAfter = reCheckAfter }).ReChecks);
 
     [Theory]
     [InlineData("soon")]
+    [InlineData("none,00:15:00")]
     [InlineData("00:15:00,00:15:00")]
     [InlineData("01:00:00,00:15:00")]
     [InlineData("00:00:00")]

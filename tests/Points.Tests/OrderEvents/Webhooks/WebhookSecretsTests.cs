@@ -1,7 +1,7 @@
-namespace PendingPoints.Tests.Orders.Webhooks;
+namespace PendingPoints.Tests.OrderEvents.Webhooks;
 
 using System.Text;
-using PendingPoints.Orders.Webhooks;
+using PendingPoints.OrderEvents.Webhooks;
 
 public sealed class WebhookSecretsTests
 {
