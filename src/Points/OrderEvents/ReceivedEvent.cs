@@ -23,7 +23,7 @@ internal static class ReceivedEvent
     /// </summary>
     /// <param name="message">The message to carry on.</param>
     /// <param name="id">The id of the new one.</param>
-    /// <param name="properties">Its application properties; what is null says nothing and is left out.</param>
+    /// <param name="properties">Its application properties.</param>
     public static ServiceBusMessage CarryOn(
         this ServiceBusReceivedMessage message, string id, IEnumerable<KeyValuePair<string, object?>> properties)
     {
@@ -46,10 +46,7 @@ internal static class ReceivedEvent
 
         foreach (var (name, value) in properties)
         {
-            if (value is not null)
-            {
-                next.ApplicationProperties[name] = value;
-            }
+            next.ApplicationProperties[name] = value;
         }
 
         return next;
