@@ -6,7 +6,7 @@ using PendingPoints.Tests.Container;
 /// <summary>The package for every machine, made in two folders by the command of the container's recipe, from what its build gets to see.</summary>
 public sealed class PackedTwice : IAsyncLifetime
 {
-    // Each takes a quarter of a minute on an idle machine.
+    // Each takes most of a minute of one processor.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("packed-twice-");
