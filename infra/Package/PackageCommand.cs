@@ -5,10 +5,9 @@ using System.CommandLine;
 /// <summary>The command line.</summary>
 public sealed class PackageCommand
 {
-    private readonly Option<string> _rid = new("--rid") { Description = "What it is compiled for (this machine)", DefaultValueFactory = _ => CrossToolchain.ThisMachine };
-    private readonly Option<bool> _frameworkDependent = new("--framework-dependent")
+    private readonly Option<string?> _rid = new("--rid")
     {
-        Description = "Compile nothing: one package for every machine that has ASP.NET Core 10",
+        Description = "What it is compiled for ahead of time; without it, one package for every machine, which starts more slowly",
     };
 
     private readonly Option<DirectoryInfo> _artifacts = new("--artifacts")
@@ -23,15 +22,8 @@ public sealed class PackageCommand
     /// <param name="run">Packs; returns the exit code.</param>
     public RootCommand Build(Func<PackageOptions, CancellationToken, Task<int>> run)
     {
-        _rid.AcceptOnlyFromAmong(CrossToolchain.X64, CrossToolchain.Arm64);
-        var command = new RootCommand("Makes the zip that is deployed: the same bytes for the same commit.") { _rid, _frameworkDependent, _artifacts, _output };
-        command.Validators.Add(line =>
-        {
-            if (line.GetValue(_frameworkDependent) && line.GetResult(_rid) is { Implicit: false })
-            {
-                line.AddError("--framework-dependent is for every machine: leave --rid out.");
-            }
-        });
+        _rid.AcceptOnlyFromAmong("linux-x64", "linux-arm64");
+        var command = new RootCommand("Makes the zip that is deployed: the same bytes for the same commit.") { _rid, _artifacts, _output };
         command.SetAction((line, stop) => run(Read(line), stop));
         return command;
     }
@@ -39,9 +31,6 @@ public sealed class PackageCommand
     private PackageOptions Read(ParseResult line)
     {
         var artifacts = line.GetRequiredValue(_artifacts).FullName;
-        return new(
-            line.GetValue(_frameworkDependent) ? null : line.GetRequiredValue(_rid),
-            artifacts,
-            line.GetValue(_output)?.FullName ?? Path.Combine(artifacts, "app"));
+        return new(line.GetValue(_rid), artifacts, line.GetValue(_output)?.FullName ?? Path.Combine(artifacts, "app"));
     }
 }

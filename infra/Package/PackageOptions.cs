@@ -3,7 +3,7 @@ namespace PendingPoints.Packaging;
 using System.Reflection;
 
 /// <summary>What is packed, and where it is put.</summary>
-/// <param name="Rid">What it is compiled for; null = nothing is compiled, the machine's own .NET runs it.</param>
+/// <param name="Rid">What it is compiled for; null = for every machine, compiled as it runs.</param>
 /// <param name="Artifacts">The folder of the zip and of what is built on the way.</param>
 /// <param name="Output">The folder that holds, as files, what the zip holds. It is emptied first.</param>
 public sealed record PackageOptions(string? Rid, string Artifacts, string Output)

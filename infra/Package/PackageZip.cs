@@ -5,16 +5,14 @@ using System.IO.Compression;
 /// <summary>A zip that depends on nothing but what is in it: not on the file system's order, times or permissions.</summary>
 public static class PackageZip
 {
-    // What Unix keeps in the upper half of a zip's external attributes: a regular file, and its permissions.
-    private const int Executable = unchecked((int)0x81ED0000); // 0755
-    private const int Plain = unchecked((int)0x81A40000); // 0644
+    // What Unix keeps in the upper half of a zip's external attributes: a regular file, 0644. Nothing in it is run but by dotnet.
+    private const int Plain = unchecked((int)0x81A40000);
 
     /// <summary>Packs a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="executable">The file that may be run; without the right to run it, the Functions host can not start the app.</param>
     /// <param name="zip">The file that is written, or written over.</param>
     /// <param name="date">The date that every file gets.</param>
-    public static void Write(string folder, string executable, string zip, DateTimeOffset date)
+    public static void Write(string folder, string zip, DateTimeOffset date)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(zip)!);
         using var archive = new ZipArchive(File.Create(zip), ZipArchiveMode.Create);
@@ -25,7 +23,7 @@ public static class PackageZip
         {
             var entry = archive.CreateEntry(name, CompressionLevel.SmallestSize);
             entry.LastWriteTime = date;
-            entry.ExternalAttributes = name == executable ? Executable : Plain;
+            entry.ExternalAttributes = Plain;
             using var content = File.OpenRead(Path.Combine(folder, name));
             using var packed = entry.Open();
             content.CopyTo(packed);

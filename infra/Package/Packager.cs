@@ -12,16 +12,9 @@ public static class Packager
     {
         try
         {
-            CrossToolchain.Require(options.Rid);
             AppFolder.Empty(options.Output);
             await Publishing.RunAsync(options, stop);
-            var start = AppFolder.Start(options.Output);
-            if (options.Rid is null)
-            {
-                start = AppFolder.StartByDotnet(options.Output);
-            }
-
-            PackageZip.Write(options.Output, start, options.Zip, SourceDate.Read(Environment.GetEnvironmentVariable(SourceDate.Variable)));
+            PackageZip.Write(options.Output, options.Zip, SourceDate.Read(Environment.GetEnvironmentVariable(SourceDate.Variable)));
         }
         catch (PackagingException failure)
         {

@@ -6,24 +6,16 @@ using System.Diagnostics;
 internal static class Publishing
 {
     /// <summary>Publishes the app into the output folder.</summary>
-    /// <exception cref="PackagingException">It can not be built; the reason is printed already.</exception>
-    public static async Task RunAsync(PackageOptions options, CancellationToken stop)
+    /// <exception cref="PackagingException">It cannot be built; the reason is printed already.</exception>
+    public static Task RunAsync(PackageOptions options, CancellationToken stop)
     {
-        var app = Repository.Path("src", "Functions");
-
-        // Symbols are not deployed, and a library that has some names the folder that it was built in.
-        string[] common = [app, "--artifacts-path", options.Build, "-p:DebugType=none"];
-        string[] publish = ["publish", .. common, "-c", "Release", "-o", options.Output];
-        if (options.Rid is { } rid)
-        {
-            // For the machine itself nothing is said, as everywhere else: that is what the lock files hold.
-            await DotnetAsync(rid == CrossToolchain.ThisMachine ? publish : [.. publish, "-r", rid], stop);
-            return;
-        }
-
-        // Restored as it is locked: with the native compiler, which is then not used.
-        await DotnetAsync(["restore", .. common], stop);
-        await DotnetAsync([.. publish, "--no-restore", "--no-self-contained", "-p:PublishAot=false", "-p:UseAppHost=false"], stop);
+        // Symbols are not deployed, and a library that has some names the folder that it was built in. The host starts the app by dotnet.
+        string[] publish =
+        [
+            "publish", Repository.Path("src", "Functions"), "-c", "Release", "--artifacts-path", options.Build, "-o", options.Output,
+            "-p:DebugType=none", "-p:UseAppHost=false",
+        ];
+        return DotnetAsync(options.Rid is { } rid ? [.. publish, "-r", rid] : publish, stop);
     }
 
     private static async Task DotnetAsync(string[] arguments, CancellationToken stop)

@@ -1,7 +1,7 @@
 // The names that the template and the code share. tests/Infra.Tests compares them.
 
 @export()
-@description('The queue that src/Functions/OnOrderEvent/function.json names.')
+@description('The queue that starts src/Functions/OnOrderEvent.cs.')
 var orderEvents = 'order-events'
 
 @export()
@@ -13,7 +13,7 @@ var rejectedEvents = 'order-events-rejected'
 var notifications = 'points-notifications'
 
 @export()
-@description('The function that order events start: the name of its folder.')
+@description('The function that order events start.')
 var eventFunction = 'OnOrderEvent'
 
 @export()

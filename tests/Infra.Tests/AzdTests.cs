@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests;
 
-using PendingPoints.Packaging;
 using PendingPoints.Tests.Packaging;
 using YamlDotNet.Serialization;
 
@@ -36,7 +35,7 @@ public sealed class AzdTests(Deployments deployments)
 
         Assert.Equal("function", service.Host);
         var package = CommandLine.Read(service.Hooks["prepackage"].Run);
-        Assert.Equal(CrossToolchain.X64, package.Rid);
+        Assert.Equal("linux-x64", package.Rid);
         Assert.EndsWith($"/{service.Dist}", package.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Repository.Path(service.Project, "src", "Functions")));
     }

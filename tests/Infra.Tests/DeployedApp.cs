@@ -1,11 +1,10 @@
 namespace PendingPoints.Tests;
 
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using PendingPoints.Functions;
-using PendingPoints.Functions.Hosting;
 
-/// <summary>The app with the settings of a deployment, as it finds them behind the Functions host.</summary>
+/// <summary>The app with the settings of a deployment. Nothing of it is run: that takes a Functions host.</summary>
 internal static class DeployedApp
 {
     // Of secrets and of what only Azure knows, each reader wants something that looks like it.
@@ -22,22 +21,13 @@ internal static class DeployedApp
     public static IConfigurationRoot Configuration(Deployment deployment) =>
         new ConfigurationBuilder().AddInMemoryCollection(Values(deployment.Settings)).Build();
 
-    /// <summary>The functions of the app, as its function.json files declare them.</summary>
-    public static DeclaredFunctions Functions(Deployment deployment)
-    {
-        List<string> mistakes = [];
-        var functions = DeclaredFunctions.Read(AppContext.BaseDirectory, Configuration(deployment), FunctionClasses.OfThisApp, mistakes);
-        Assert.Empty(mistakes);
-        return functions;
-    }
-
     /// <summary>Builds the app, which reads and checks every setting.</summary>
     /// <exception cref="StartException">A setting is missing, unknown or wrong.</exception>
-    public static WebApplication Build(IEnumerable<KeyValuePair<string, string>> settings) => FunctionApp.Build([], builder =>
+    public static IHost Build(IEnumerable<KeyValuePair<string, string>> settings) => FunctionApp.Build([], builder =>
     {
         // Nothing else: what happens to be set on this machine is not deployed.
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(Values(settings)).AddInMemoryCollection([new(BehindTheHost.PortSetting, "0")]);
+        builder.Configuration.AddInMemoryCollection(Values(settings));
     });
 
     private static IEnumerable<KeyValuePair<string, string?>> Values(IEnumerable<KeyValuePair<string, string>> settings) => settings.Select(setting =>

@@ -2,7 +2,7 @@ namespace PendingPoints.Tests;
 
 using Microsoft.Extensions.Configuration;
 using PendingPoints.Notifications;
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
 
 /// <summary>Service Bus has what the code names.</summary>
 public sealed class EntityTests(Deployments deployments)
@@ -17,10 +17,9 @@ public sealed class EntityTests(Deployments deployments)
     public async Task Every_queue_that_a_function_names_is_there(string parameters)
     {
         var deployment = await deployments.OfAsync(parameters);
-        var functions = DeployedApp.Functions(deployment);
 
-        Assert.NotEmpty(functions.Queues);
-        Assert.Subset(deployment.Names(Queues).ToHashSet(), functions.Queues.Select(function => function.Queue).ToHashSet());
+        Assert.NotEmpty(FunctionsMetadata.Queues);
+        Assert.Subset(deployment.Names(Queues).ToHashSet(), FunctionsMetadata.Queues.Select(one => one.Queue).ToHashSet());
     }
 
     [Theory]
@@ -31,7 +30,7 @@ public sealed class EntityTests(Deployments deployments)
         var ready = Assert.Single(deployment.Properties("Microsoft.Web/sites").Single()
             .GetProperty("functionAppConfig").GetProperty("scaleAndConcurrency").GetProperty("alwaysReady").EnumerateArray());
 
-        Assert.Contains(DeployedApp.Functions(deployment).Queues, function => ready.GetProperty("name").GetString() == $"function:{function.Name}");
+        Assert.Contains(FunctionsMetadata.Queues, one => ready.GetProperty("name").GetString() == $"function:{one.Function}");
     }
 
     [Theory]
@@ -52,7 +51,7 @@ public sealed class EntityTests(Deployments deployments)
         var deployment = await deployments.OfAsync(parameters);
 
         // The default names, so that whoever reads docs and samples finds them in Azure.
-        Assert.Equal(new[] { "order-events", new OrderEventOptions().RejectedQueue }.Order(), deployment.Names(Queues).Order());
+        Assert.Equal(new[] { OrderEventHandler.Queue, new OrderEventOptions().RejectedQueue }.Order(), deployment.Names(Queues).Order());
         Assert.Equal([new OrderEventOptions().NotificationTopic], deployment.Names(Topics));
     }
 

@@ -1,11 +1,11 @@
 namespace PendingPoints.Tests;
 
 using System.Text.RegularExpressions;
+using PendingPoints.Functions;
 using PendingPoints.Functions.Caching;
-using PendingPoints.Functions.Hosting;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Loyalty.Capillary;
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
 
 /// <summary>The app settings of the template are those that the app reads.</summary>
 public sealed partial class SettingTests(Deployments deployments)
@@ -24,7 +24,7 @@ public sealed partial class SettingTests(Deployments deployments)
     {
         var deployment = await deployments.OfAsync(parameters);
 
-        await using var app = DeployedApp.Build(deployment.Settings);
+        using var app = DeployedApp.Build(deployment.Settings);
     }
 
     [Theory]
@@ -37,15 +37,15 @@ public sealed partial class SettingTests(Deployments deployments)
             .ToArray();
 
         Assert.NotEmpty(needed);
-        Assert.All(needed, name => Assert.ThrowsAny<Exception>(() => DeployedApp.Build(settings.Where(setting => setting.Key != name))));
+        Assert.All(needed, name => Assert.Throws<StartException>(() => DeployedApp.Build(settings.Where(setting => setting.Key != name))));
     }
 
     [Theory]
     [MemberData(nameof(Deployed))]
-    public async Task The_broker_is_where_every_function_json_looks_for_it(string parameters)
+    public async Task The_broker_is_where_the_trigger_looks_for_it(string parameters)
     {
         var deployment = await deployments.OfAsync(parameters);
-        var connection = DeployedApp.Functions(deployment).Connection;
+        var connection = Assert.Single(FunctionsMetadata.Queues).Connection;
 
         Assert.Equal(
             [$"{connection}__clientId", $"{connection}__credential", $"{connection}__fullyQualifiedNamespace"],
@@ -95,7 +95,7 @@ public sealed partial class SettingTests(Deployments deployments)
         Assert.Equal(
             secrets.Select(name => ($"Stores__a_b__Credentials__{name}", (string?)$"Stores--a-b--Credentials--{name}")),
             deployment.Settings.Where(setting => setting.Key.Contains("Credentials", StringComparison.Ordinal)).Select(setting => (setting.Key, Deployment.Secret(setting.Value))));
-        await using var app = DeployedApp.Build(deployment.Settings);
+        using var app = DeployedApp.Build(deployment.Settings);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed partial class SettingTests(Deployments deployments)
     };
 
     private static string Mistakes(IEnumerable<KeyValuePair<string, string>> settings) =>
-        string.Join('\n', StartException.MistakesIn(Assert.ThrowsAny<Exception>(() => DeployedApp.Build(settings))));
+        Assert.Throws<StartException>(() => DeployedApp.Build(settings)).Message;
 
     private static IEnumerable<string> PropertiesOf<T>(string section) => typeof(T).GetProperties()
         .Where(property => property.SetMethod is not null).Select(property => $"{section}__{property.Name}");

@@ -56,9 +56,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     siteConfig: { minTlsVersion: '1.2' }
     functionAppConfig: {
       runtime: {
-        // A custom handler. Flex takes this in the place of FUNCTIONS_WORKER_RUNTIME, which must not be set.
-        name: 'custom'
-        version: '1.0'
+        // Flex takes this in the place of FUNCTIONS_WORKER_RUNTIME, which must not be set.
+        name: 'dotnet-isolated'
+        version: '10.0'
       }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB

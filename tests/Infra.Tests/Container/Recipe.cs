@@ -19,6 +19,6 @@ internal static class Recipe
     /// <summary>What is said by the one instruction of a kind in the image that is run.</summary>
     public static string Of(string instruction) => Assert.Single(OfTheImage, one => one.Name == instruction).Text;
 
-    /// <summary>The port that the app listens at.</summary>
+    /// <summary>The port that the host listens at.</summary>
     public static int Port => int.Parse(Of("EXPOSE"), null);
 }

@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Kubernetes;
 
+using System.Text.Json;
 using k8s.Models;
-using PendingPoints.Functions.Hosting;
 
 /// <summary>KEDA scales the deployment by the queue that the app consumes.</summary>
 public sealed class ScalingTests
@@ -20,14 +20,8 @@ public sealed class ScalingTests
     }
 
     [Fact]
-    public void It_counts_the_queue_that_function_json_names()
-    {
-        List<string> mistakes = [];
-        var functions = DeclaredFunctions.Read(AppContext.BaseDirectory, SelfHostedApp.Configuration(), FunctionClasses.OfThisApp, mistakes);
-
-        Assert.Equal(Assert.Single(functions.Queues).Queue, Trigger.Metadata["queueName"]);
-        Assert.Equal(functions.OrderEvents, Trigger.Metadata["queueName"]);
-    }
+    public void It_counts_the_queue_that_the_trigger_names() =>
+        Assert.Equal(Assert.Single(FunctionsMetadata.Queues).Queue, Trigger.Metadata["queueName"]);
 
     [Fact]
     public void It_counts_in_the_namespace_that_the_app_connects_to() => Assert.Equal(
@@ -56,8 +50,12 @@ public sealed class ScalingTests
     }
 
     [Fact]
-    public void A_replica_is_added_for_more_events_than_one_handles_at_a_time() =>
-        Assert.True(int.Parse(Trigger.Metadata["messageCount"], null) > HostJson.Read(Repository.Root).MaxConcurrentCalls);
+    public void A_replica_is_added_for_more_events_than_one_handles_at_a_time()
+    {
+        var serviceBus = JsonElement.Parse(File.ReadAllText(Repository.Path("host.json"))).GetProperty("extensions").GetProperty("serviceBus");
+
+        Assert.True(int.Parse(Trigger.Metadata["messageCount"], null) > serviceBus.GetProperty("maxConcurrentCalls").GetInt32());
+    }
 
     [Fact]
     public void One_pod_may_always_go_and_one_stays()

@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Packaging;
 
-using PendingPoints.Functions.Hosting;
 using PendingPoints.Packaging;
 
 /// <summary>What becomes of the folder that is packed.</summary>
@@ -14,7 +13,7 @@ public sealed class AppFolderTests : IDisposable
     public void Nothing_of_an_earlier_package_stays()
     {
         File.Copy(Repository.Path("host.json"), Path.Combine(_folder, "host.json"));
-        File.WriteAllText(Path.Combine(_folder, "PendingPoints.Functions"), "an older executable");
+        File.WriteAllText(Path.Combine(_folder, "PendingPoints.Functions.dll"), "an older worker");
 
         AppFolder.Empty(_folder);
 
@@ -29,26 +28,5 @@ public sealed class AppFolderTests : IDisposable
 
         Assert.Contains("is not emptied", Assert.Throws<PackagingException>(() => AppFolder.Empty(_folder)).Message, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder, "letter")));
-    }
-
-    [Fact]
-    public void The_host_starts_the_executable_that_is_published()
-    {
-        File.Copy(Repository.Path("host.json"), Path.Combine(_folder, "host.json"));
-
-        Assert.Equal(typeof(HostJson).Assembly.GetName().Name, AppFolder.Start(_folder));
-    }
-
-    [Fact]
-    public void Without_an_executable_the_host_starts_dotnet_and_all_else_stays()
-    {
-        File.Copy(Repository.Path("host.json"), Path.Combine(_folder, "host.json"));
-        var before = HostJson.Read(_folder);
-
-        AppFolder.StartByDotnet(_folder);
-
-        Assert.Equal("dotnet", AppFolder.Start(_folder));
-        Assert.Equal(before, HostJson.Read(_folder));
-        Assert.Contains("\"PendingPoints.Functions.dll\"", File.ReadAllText(Path.Combine(_folder, "host.json")), StringComparison.Ordinal);
     }
 }
