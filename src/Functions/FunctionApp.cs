@@ -11,7 +11,6 @@ using PendingPoints.Functions.Telemetry;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
-using PendingPoints.OrderEvents.Webhooks;
 
 /// <summary>The function app as a .NET isolated worker.</summary>
 public static class FunctionApp
@@ -44,7 +43,6 @@ public static class FunctionApp
         var (services, settings) = (builder.Services, builder.Configuration);
         services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics().TryAddSingleton<PointsMetrics>();
         if (services.All(service => service.ServiceType != typeof(Stores)))
         {
             services.AddStores(settings);
@@ -52,7 +50,6 @@ public static class FunctionApp
 
         services.AddMessaging(settings, BrokerConnection);
         services.AddOrderEvents(settings);
-        services.AddSingleton<OrderWebhook>();
         services.AddAnswerCache(settings);
         HealthOptions.AddTo(services, settings);
         services.AddSingleton<PointsQueryReader>().AddSingleton<PointsResponder>().AddSingleton<HealthCheck>();

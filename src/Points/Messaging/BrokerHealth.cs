@@ -11,16 +11,20 @@ public sealed class BrokerHealth(ServiceBusClient client, string queue, TimeProv
     // Anybody may ask for the health, as often as they like.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    // The client goes on trying for much longer, and a broker that is away must not pass for one that answers until then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
+    private readonly Lazy<ServiceBusReceiver> _receiver = new(() => client.CreateReceiver(queue));
+    private Task _peek = Task.CompletedTask;
     private Task _probe = Task.CompletedTask;
     private long? _probedAt;
-    private ServiceBusReceiver? _receiver;
     private volatile bool _isReachable;
 
     /// <summary>What the last probe found; false before the first has ended.</summary>
     public bool IsReachable => _isReachable;
 
-    /// <summary>Probes, when it is time to; ends with the probe that is under way.</summary>
+    /// <summary>Probes, when it is time to; ends with the probe that is under way, after 2 s at the most.</summary>
     public Task ProbeAsync()
     {
         lock (_gate)
@@ -28,25 +32,22 @@ public sealed class BrokerHealth(ServiceBusClient client, string queue, TimeProv
             if (_probe.IsCompleted && (_probedAt is not { } last || time.GetElapsedTime(last) >= Interval))
             {
                 _probedAt = time.GetTimestamp();
-                _probe = PeekAsync();
+                _probe = ProbeOnceAsync();
             }
 
             return _probe;
         }
     }
 
-    private async Task PeekAsync()
+    private async Task ProbeOnceAsync()
     {
-        try
+        if (_peek.IsCompleted)
         {
-            _receiver ??= client.CreateReceiver(queue);
-            await _receiver.PeekMessageAsync(fromSequenceNumber: long.MaxValue);
-            _isReachable = true;
+            _peek = _receiver.Value.PeekMessageAsync(fromSequenceNumber: long.MaxValue);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            // Whatever it is, the publisher meets it too and says what it is.
-            _isReachable = false;
-        }
+
+        // Whatever keeps it from answering, the publisher meets it too and says what it is.
+        await _peek.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _isReachable = _peek.IsCompletedSuccessfully;
     }
 }
