@@ -53,7 +53,7 @@ public sealed class PointsMetrics
         _notifications = meter.CreateCounter<long>(
             "pendingpoints.notifications", "{notification}", "Notifications that the broker has accepted, by store.");
         _notCompleted = meter.CreateCounter<long>(
-            "pendingpoints.messages.not_completed", "{message}", "Messages that were taken and not completed, by settlement (released, abandoned, dead-lettered).");
+            "pendingpoints.messages.not_completed", "{message}", "Messages that were taken and not completed, by settlement (abandoned).");
     }
 
     /// <summary>Whether anybody counts questions.</summary>
@@ -71,7 +71,7 @@ public sealed class PointsMetrics
     public void CacheAnswer(string store, string result) => _cacheAnswers.Add(1, new("store", store), new("result", result));
 
     /// <summary>A message goes back to its queue.</summary>
-    /// <param name="settlement">released, abandoned or dead-lettered.</param>
+    /// <param name="settlement">abandoned: the host gives it back.</param>
     public void NotCompleted(string settlement) => _notCompleted.Add(1, new KeyValuePair<string, object?>("settlement", settlement));
 
     internal void Asked(ProviderNames whom, string outcome, TimeSpan duration) => _providerDuration.Record(

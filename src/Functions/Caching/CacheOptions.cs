@@ -10,7 +10,7 @@ public sealed class CacheOptions
     public const string Section = "Cache";
 
     /// <summary>How much memory the answers may take, in MiB. Default 8; 1 to 4,096. When it is full, the longest unused go first.</summary>
-    [Range(1, 4_096, ErrorMessage = "MaxMemory must lie between 1 and 4096 (MiB).")]
+    [Range(1, 4_096, ErrorMessage = "Cache:MaxMemory must lie between 1 and 4096 (MiB).")]
     public int MaxMemory { get; set; } = 8;
 
     /// <summary>

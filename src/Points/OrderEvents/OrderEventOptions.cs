@@ -11,11 +11,11 @@ public sealed class OrderEventOptions : IValidatableObject
     public const string Section = "OrderEvents";
 
     /// <summary>The topic that notifications are published on. Default <c>points-notifications</c>.</summary>
-    [Required(ErrorMessage = "NotificationTopic must not be empty.")]
+    [Required(ErrorMessage = "OrderEvents:NotificationTopic must not be empty.")]
     public string NotificationTopic { get; set; } = "points-notifications";
 
     /// <summary>The queue for events that can never work. Default <c>order-events-rejected</c>.</summary>
-    [Required(ErrorMessage = "RejectedQueue must not be empty.")]
+    [Required(ErrorMessage = "OrderEvents:RejectedQueue must not be empty.")]
     public string RejectedQueue { get; set; } = "order-events-rejected";
 
     /// <summary>
@@ -44,17 +44,17 @@ public sealed class OrderEventOptions : IValidatableObject
     {
         if (!AreGrowingTimes(ReCheckAfter))
         {
-            yield return new("ReCheckAfter must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days, or none.");
+            yield return new("OrderEvents:ReCheckAfter must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days, or none.");
         }
 
         if (RetryAfter < TimeSpan.FromSeconds(1) || RetryAtMostAfter < RetryAfter)
         {
-            yield return new("RetryAfter must be at least 00:00:01, and RetryAtMostAfter not below it.");
+            yield return new("OrderEvents:RetryAfter must be at least 00:00:01, and OrderEvents:RetryAtMostAfter not below it.");
         }
 
         if (TooOldAfter <= TimeSpan.Zero || TooOldAfter > TimeSpan.FromDays(14))
         {
-            yield return new("TooOldAfter must be longer than zero and at most 14 days.");
+            yield return new("OrderEvents:TooOldAfter must be longer than zero and at most 14 days.");
         }
     }
 

@@ -18,11 +18,9 @@ internal sealed class WorkerOutput(ILoggerFactory logging)
     /// <summary>A line of its standard output or standard error.</summary>
     public void Print(LogLevel level, string line) => Write(Console, level, line);
 
-    /// <summary>What it sent as a log message.</summary>
+    /// <summary>What it sent as a log message. The text of an exception has its stack already.</summary>
     public void Log(RpcLog log) => Write(
-        log.Category,
-        (LogLevel)log.Level,
-        log.Exception is { } failure ? $"{log.Message}\n{failure.Message}\n{failure.StackTrace}" : log.Message);
+        log.Category, (LogLevel)log.Level, log.Exception is { } failure ? $"{log.Message}\n{failure.Message}" : log.Message);
 
     private void Write(string category, LogLevel level, string text)
     {

@@ -144,7 +144,7 @@ public sealed class StartTests
             },
         });
         var record = await host.LoggedAsync(record => record.Category == "Points.Orders");
-        Assert.Equal((LogLevel.Warning, "Order rejected\nno store\n"), (record.Level, record.Message));
+        Assert.Equal((LogLevel.Warning, "Order rejected\nno store"), (record.Level, record.Message));
     }
 
     [Fact]
