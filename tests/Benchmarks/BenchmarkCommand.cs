@@ -9,7 +9,7 @@ internal sealed class BenchmarkCommand
     private readonly Option<string[]> _only = new("--only") { Description = "The families to measure; left out: all", AllowMultipleArgumentsPerToken = true };
     private readonly Option<int?> _rounds = new("--rounds") { Description = "How often each comparison is made (15)" };
     private readonly Option<int?> _seconds = new("--seconds") { Description = "How long one measurement takes (1)" };
-    private readonly Option<FileInfo> _app = new("--app") { Description = "The published executable; left out: it is published first" };
+    private readonly Option<DirectoryInfo> _app = new("--app") { Description = "The folder of the published app; left out: it is published first" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Tiny sizes, to see that everything runs" };
     private readonly Option<bool> _check = new("--check") { Description = "Exit with 1 when a target is not met" };
 

@@ -12,7 +12,7 @@ public sealed record BenchmarkOptions
     /// <summary>How long one measurement of throughput or latency takes.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The published app; null = it is published first.</summary>
+    /// <summary>The folder of the published app; null = it is published first.</summary>
     public string? App { get; init; }
 
     /// <summary>Tiny sizes: shows that everything runs, and nothing else.</summary>
@@ -30,8 +30,8 @@ public sealed record BenchmarkOptions
 
     internal IReadOnlyList<int> EventCounts => Quick ? [100, 500, 1_000] : [1_000, 10_000, 100_000];
 
-    /// <summary>How often the most events are consumed; each takes a minute.</summary>
-    internal int RoundsOfMostEvents => Math.Min(5, Rounds);
+    /// <summary>How often the most events are consumed; each takes minutes.</summary>
+    internal int RoundsOfMostEvents => Math.Min(3, Rounds);
 
     internal long Requests => Quick ? 1_000 : 100_000;
 

@@ -1,7 +1,13 @@
 using PendingPoints.Benchmarks;
 using PendingPoints.Benchmarks.Broker;
+using PendingPoints.Benchmarks.Host;
 
-return args is [BrokerProcess.Command] ? await BrokerProcess.RunAsync() : await new BenchmarkCommand().Build(RunAsync).Parse(args).InvokeAsync();
+return args switch
+{
+    [BrokerProcess.Command] => await BrokerProcess.RunAsync(),
+    [HostProcess.Command, var app] => await HostProcess.RunAsync(app),
+    _ => await new BenchmarkCommand().Build(RunAsync).Parse(args).InvokeAsync(),
+};
 
 static async Task<int> RunAsync(BenchmarkOptions options, CancellationToken stop)
 {

@@ -16,21 +16,18 @@ internal sealed class BrokerControl : IAsyncDisposable
     private readonly Server _process;
     private readonly HttpClient _http;
 
-    private BrokerControl(Server process, HttpClient http, string connectionString, int port) =>
-        (_process, _http, ConnectionString, Address) = (process, http, connectionString, new($"amqp://127.0.0.1:{port}"));
+    private BrokerControl(Server process, HttpClient http, string connectionString) =>
+        (_process, _http, ConnectionString) = (process, http, connectionString);
 
     /// <summary>For a Service Bus client.</summary>
     public string ConnectionString { get; }
-
-    /// <summary>For any other AMQP client.</summary>
-    public Uri Address { get; }
 
     /// <summary>Starts the process.</summary>
     public static async Task<BrokerControl> StartAsync(CancellationToken stop)
     {
         var process = await Server.StartAsync(typeof(BrokerProcess).Assembly.Location, "/", [], stop, BrokerProcess.Command);
         var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = process.Address, Timeout = TimeSpan.FromMinutes(5) };
-        return new(process, http, await http.GetStringAsync(new Uri("/", UriKind.Relative), stop), await http.GetFromJsonAsync<int>("/port", stop));
+        return new(process, http, await http.GetStringAsync(new Uri("/", UriKind.Relative), stop));
     }
 
     /// <summary>Puts events into an empty queue.</summary>

@@ -4,7 +4,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-
 /// <summary>The process that the broker lives in: <c>Benchmarks broker</c>. It is told what to do over HTTP.</summary>
 internal static class BrokerProcess
 {
@@ -18,7 +17,6 @@ internal static class BrokerProcess
         // The port stays, so that consumers find every new broker.
         var broker = new LoadedBroker(port: 0);
         app.MapGet("/", () => broker.ConnectionString);
-        app.MapGet("/port", () => broker.Port);
         app.MapGet("/state", () => broker.State());
         app.MapPost("/events/{count}", async (HttpRequest request) =>
         {

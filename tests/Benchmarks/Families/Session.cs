@@ -1,6 +1,7 @@
 namespace PendingPoints.Benchmarks.Families;
 
 using PendingPoints.Benchmarks.Broker;
+using PendingPoints.Benchmarks.Host;
 using PendingPoints.Benchmarks.Servers;
 
 /// <summary>What all families of one run share.</summary>
@@ -19,9 +20,9 @@ internal sealed record Session(BenchmarkOptions Options, Programs Programs, Brok
     public Task<Server> StartUpstreamAsync(int orders, CancellationToken stop) =>
         Server.StartAsync(Programs.Upstream, "/", [new("orders", $"{orders}")], stop);
 
-    /// <summary>Starts the app.</summary>
+    /// <summary>Starts the app under the stand-in for its host.</summary>
     public Task<Server> StartAppAsync(IEnumerable<KeyValuePair<string, string>> settings, CancellationToken stop) =>
-        Server.StartAsync(Programs.App, AppSettings.Health, settings, stop);
+        HostProcess.StartAsync(Programs.App, settings, stop);
 
     /// <summary>Starts YARP before a provider.</summary>
     public Task<Server> StartProxyAsync(Server upstream, CancellationToken stop) =>

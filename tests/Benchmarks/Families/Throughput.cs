@@ -6,17 +6,20 @@ using PendingPoints.Benchmarks.Servers;
 
 /// <summary>What one server did in one measurement.</summary>
 /// <param name="Load">What the one who asked saw.</param>
-/// <param name="Processor">How long a request kept a processor busy, in µs.</param>
-internal sealed record Throughput(WrkReport Load, double Processor)
+/// <param name="Processor">How long a request kept a processor busy in the measured process, in µs.</param>
+/// <param name="Host">The same of its process' host; of a server that has none, the same number.</param>
+internal sealed record Throughput(WrkReport Load, double Processor, double Host)
 {
     private static readonly int[] Connections = [16, 64];
 
     /// <summary>Asks a server for a while.</summary>
     public static async Task<Throughput> OfAsync(Server server, int connections, TimeSpan time, CancellationToken stop)
     {
-        var before = server.Process.Processors;
+        var (before, hostBefore) = (server.Process.Processors, server.Process.HostProcessors);
         var load = await Wrk.AskAsync(new(server.Address, AppSettings.Question), connections, time, stop);
-        return new(load, (server.Process.Processors - before).TotalMicroseconds / load.Requests);
+        return new(load, PerRequest(server.Process.Processors - before), PerRequest(server.Process.HostProcessors - hostBefore));
+
+        double PerRequest(TimeSpan busy) => busy.TotalMicroseconds / load.Requests;
     }
 
     /// <summary>Lets servers get warm, then asks them in turn, again and again, with few connections and with many.</summary>
@@ -53,9 +56,12 @@ internal sealed record Throughput(WrkReport Load, double Processor)
         string against,
         IReadOnlyList<Throughput[]> rounds,
         int peer,
-        Func<Throughput, double> number,
-        params Target[] targets) =>
-        new(name, unit, against, [.. rounds.Select(round => new Pair(number(round[0]), number(round[peer])))], targets);
+        Func<Throughput, double> number) =>
+        new(name, unit, against, [.. rounds.Select(round => new Pair(number(round[0]), number(round[peer])))]);
+
+    /// <summary>Makes a figure of what the stand-in for the host adds to a request.</summary>
+    public static Figure HostFigure(string what, IReadOnlyList<Throughput[]> rounds) => new(
+        $"{what}: processor time per request, the host's", "µs", "the app's", [.. rounds.Select(round => new Pair(round[0].Host, round[0].Processor))]);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Load.RequestsPerSecond:0}/s");

@@ -11,8 +11,8 @@ internal static class AppSettings
     /// <summary>The function key.</summary>
     public const string Key = "benchmark-key";
 
-    /// <summary>The path that answers without a provider.</summary>
-    public const string Health = "/api/health/live";
+    /// <summary>The path that answers without a key and without a provider.</summary>
+    public const string Ready = "/api/openapi.json";
 
     /// <summary>The question that is asked.</summary>
     public const string Question = "/api/customers/ana@example.com/pending-points";
@@ -32,7 +32,7 @@ internal static class AppSettings
     {
         var settings = new Dictionary<string, string>
         {
-            ["FunctionKeys:default"] = Key,
+            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["ServiceBusConnection"] = broker,
             ["DefaultStore"] = stores[0].Name,
         };

@@ -2,6 +2,7 @@ namespace PendingPoints.Benchmarks.Servers;
 
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 /// <summary>A program in a process of its own; it ends with this program at the latest.</summary>
 internal sealed class RunningProcess : IAsyncDisposable
@@ -11,10 +12,12 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Process _measured;
 
     private RunningProcess(Process process)
     {
-        _process = process;
+        _process = _measured = process;
         AppDomain.CurrentDomain.ProcessExit += Kill;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
@@ -23,10 +26,16 @@ internal sealed class RunningProcess : IAsyncDisposable
     }
 
     /// <summary>What it holds in memory.</summary>
-    public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
+    public ProcessMemory Memory => ProcessMemory.Of(_measured.Id);
 
     /// <summary>How long it has kept processors busy.</summary>
-    public TimeSpan Processors => _process.TotalProcessorTime;
+    public TimeSpan Processors => Busy(_measured);
+
+    /// <summary>How long the host of a worker has kept processors busy, without the worker.</summary>
+    public TimeSpan HostProcessors => Busy(_process);
+
+    /// <summary>When it was started, to the system's 10 ms.</summary>
+    public DateTimeOffset StartedAt => _measured.StartTime;
 
     /// <summary>Starts one.</summary>
     /// <param name="program">The executable, or a .dll for <c>dotnet</c>.</param>
@@ -60,6 +69,10 @@ internal sealed class RunningProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
+    /// <summary>Measures another process from now on: the worker, whose id this one prints first.</summary>
+    public async Task MeasureWorkerAsync(CancellationToken stop) =>
+        _measured = Process.GetProcessById(int.Parse(await _firstLine.Task.WaitAsync(stop), CultureInfo.InvariantCulture));
+
     /// <summary>Makes sure that it still runs.</summary>
     /// <exception cref="InvalidOperationException">It does not.</exception>
     public void ThrowIfEnded()
@@ -79,8 +92,15 @@ internal sealed class RunningProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static TimeSpan Busy(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     private void Keep(object sender, DataReceivedEventArgs line)
     {
+        _firstLine.TrySetResult(line.Data ?? "");
         _lines.Enqueue(line.Data ?? "");
         if (_lines.Count > LinesKept)
         {

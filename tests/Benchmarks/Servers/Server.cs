@@ -5,10 +5,14 @@ using PendingPoints.Tests.Loopback;
 /// <summary>A program that answers over HTTP.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    /// <summary>The setting that says where a server listens.</summary>
+    public const string Urls = "ASPNETCORE_URLS";
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private Server(RunningProcess process, Uri address, TimeSpan startedIn) => (Process, Address, StartedIn) = (process, address, startedIn);
+    private Server(RunningProcess process, Uri address, TimeSpan startedIn, DateTimeOffset answeredAt) =>
+        (Process, Address, StartedIn, AnsweredAt) = (process, address, startedIn, answeredAt);
 
     /// <summary>Its process.</summary>
     public RunningProcess Process { get; }
@@ -18,6 +22,9 @@ internal sealed class Server : IAsyncDisposable
 
     /// <summary>How long it took from the start of the process to the first answer.</summary>
     public TimeSpan StartedIn { get; }
+
+    /// <summary>When the first answer was there.</summary>
+    public DateTimeOffset AnsweredAt { get; }
 
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="program">The executable, or a .dll for <c>dotnet</c>.</param>
@@ -31,11 +38,11 @@ internal sealed class Server : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         using var http = new HttpClient(new SocketsHttpHandler());
         var started = TimeProvider.System.GetTimestamp();
-        var process = RunningProcess.Start(program, settings.Append(new("ASPNETCORE_URLS", address.OriginalString)), arguments);
+        var process = RunningProcess.Start(program, settings.Append(new(Urls, address.OriginalString)), arguments);
         try
         {
             await AnswerAsync(http, new(address, ready), process, stop).WaitAsync(StartLimit, stop);
-            return new(process, address, TimeProvider.System.GetElapsedTime(started));
+            return new(process, address, TimeProvider.System.GetElapsedTime(started), TimeProvider.System.GetUtcNow());
         }
         catch
         {
