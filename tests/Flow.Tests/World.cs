@@ -16,8 +16,8 @@ using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Tests.Testing;
 
 /// <summary>
-/// The function app under its host and the outside world on free ports, over real HTTP and AMQP, under one clock that the test moves. Only the
-/// Service Bus SDK, in the app and in the host, goes by the machine's.
+/// The function app under its host and the outside world on free ports, over real HTTP and AMQP, under one clock that the test moves.
+/// Only the Service Bus SDK, in the app and in the host, goes by the machine's.
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {

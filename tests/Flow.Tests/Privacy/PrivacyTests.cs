@@ -53,13 +53,16 @@ public sealed class PrivacyTests
         string[] collected = [.. world.Sandbox.Collector.Bodies.Select(Encoding.Latin1.GetString)];
         Assert.All(logged.Concat(ears.Heard).Concat(carried).Concat(collected).Append(written), Secrets.AssertNoneIn);
         AssertHeard(logged, ["provider-broken", "provider-misconfigured", "provider-throttled", "rejected", "answered status"]);
-        AssertHeard(ears.Heard, ["activity PendingPoints", "activity Microsoft.Azure.Functions.Worker", "metric PendingPoints", "metric System.Net.Http"]);
+        AssertHeard(
+            ears.Heard,
+            ["activity PendingPoints", "activity Microsoft.Azure.Functions.Worker", "metric PendingPoints", "metric System.Net.Http"]);
         Assert.NotEmpty(carried);
         Assert.NotEmpty(collected);
     }
 
     // What comes from the worker is a text for the host.
-    private static string TextOf(object? state) => state is IEnumerable<KeyValuePair<string, string?>> values ? string.Join(' ', values) : $"{state}";
+    private static string TextOf(object? state) =>
+        state is IEnumerable<KeyValuePair<string, string?>> values ? string.Join(' ', values) : $"{state}";
 
     private static IEnumerable<string> PropertiesOfMessages(World world) =>
         new[] { BrokerNames.OrderEvents, BrokerNames.RejectedOrderEvents }

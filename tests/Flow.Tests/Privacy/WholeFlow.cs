@@ -59,7 +59,10 @@ internal static class WholeFlow
             await PostAsync(world, target, Encoding.UTF8.GetBytes(body));
         }
 
-        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/pending-points") { Content = JsonContent.Create(new { ana = "ana@example.com" }) };
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/pending-points")
+        {
+            Content = JsonContent.Create(new { ana = "ana@example.com" }),
+        };
         chunked.Headers.TransferEncodingChunked = true;
         using var refused = await world.App.SendAsync(chunked, Cancel);
         using var stranger = new HttpRequestMessage(HttpMethod.Get, "/api/customers/ana@example.com/pending-points?code=" + Secrets.WrongKey);

@@ -7,7 +7,9 @@ using System.Text.Json;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.FunctionsHost;
 
-/// <summary>The function app as it runs in production, its worker a process of its own, and the outside world: all by the machine's clock.</summary>
+/// <summary>
+/// The function app as it runs in production, its worker a process of its own, and the outside world: all by the machine's clock.
+/// </summary>
 internal sealed class ProcessWorld : IAsyncDisposable
 {
     private ProcessWorld(Sandbox sandbox, FunctionsHost host)
@@ -55,8 +57,10 @@ internal sealed class ProcessWorld : IAsyncDisposable
     /// <summary>Places an order of Ana's in the shop and gives its id.</summary>
     public async Task<string> OrderAsync()
     {
-        using var response = await Shop.PostAsJsonAsync("/orders", new { store = "acme-br", customer = "ana@example.com", value = 199.90m }, Cancel);
-        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("orderId").GetString()!;
+        using var response = await Shop.PostAsJsonAsync(
+            "/orders", new { store = "acme-br", customer = "ana@example.com", value = 199.90m }, Cancel);
+        var placed = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        return placed.GetProperty("orderId").GetString()!;
     }
 
     /// <summary>The notifications, once there are any.</summary>

@@ -10,7 +10,8 @@ internal sealed class SandboxProgram : IAsyncDisposable
 {
     private static readonly string[] AnyPorts =
     [
-        .. ((string[])["app", "bonifiq", "capillary", "vtex", "shop", "collector", "broker"]).SelectMany(part => new[] { $"--{part}-port", "0" }),
+        .. ((string[])["app", "bonifiq", "capillary", "vtex", "shop", "collector", "broker"])
+            .SelectMany(part => new[] { $"--{part}-port", "0" }),
     ];
 
     private readonly Process _process;
@@ -43,7 +44,8 @@ internal sealed class SandboxProgram : IAsyncDisposable
     /// <summary>Returns when it has printed a text.</summary>
     public Task PrintsAsync(string text) => World.EventuallyAsync(
         () => Task.FromResult(Printed),
-        printed => printed.Contains(text, StringComparison.Ordinal) || (_process.HasExited ? throw new InvalidOperationException(printed) : false));
+        printed => printed.Contains(text, StringComparison.Ordinal)
+            || (_process.HasExited ? throw new InvalidOperationException(printed) : false));
 
     /// <summary>Whether a process is there.</summary>
     public static bool IsThere(int process) => ParentOf(process) is not null;

@@ -22,7 +22,8 @@ public sealed partial class SandboxProgramTests : IDisposable
         await program.PrintsAsync("Ctrl+C stops everything.");
         var worker = Assert.Single(program.Children);
 
-        using var app = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(AppAddress().Match(program.Printed).Groups[1].Value) };
+        var address = new Uri(AppAddress().Match(program.Printed).Groups[1].Value);
+        using var app = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
         app.DefaultRequestHeaders.Add("x-functions-key", RunningApp.Key);
         var tom = await app.GetFromJsonAsync<JsonElement>("/api/customers/915550001/points-balance", Cancel);
         Assert.Equal("acme-in", tom.GetProperty("store").GetString());

@@ -9,7 +9,9 @@ using PendingPoints.Sandbox;
 /// <summary>What the worker's process and its host answer over HTTP.</summary>
 public sealed class WorkerHttpTests(OneProcessWorld one) : IClassFixture<OneProcessWorld>
 {
-    private const string Tom = """{"store":"acme-in","identifiers":[{"name":"email","value":"tom@example.com"},{"name":"mobile","value":"915550001"}]}""";
+    private const string Tom = """
+        {"store":"acme-in","identifiers":[{"name":"email","value":"tom@example.com"},{"name":"mobile","value":"915550001"}]}
+        """;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -45,7 +47,8 @@ public sealed class WorkerHttpTests(OneProcessWorld one) : IClassFixture<OneProc
     [InlineData("GET", "/api/health/live", RunningApp.Key, HttpStatusCode.NotFound)]
     [InlineData("GET", "/api/customers/ana@example.com/pending-points", "another-key", HttpStatusCode.Unauthorized)]
     [InlineData("GET", "/api/customers/ana@example.com/pending-points", null, HttpStatusCode.Unauthorized)]
-    public async Task What_does_not_reach_a_function_is_refused_without_a_body(string method, string path, string? key, HttpStatusCode status)
+    public async Task What_does_not_reach_a_function_is_refused_without_a_body(
+        string method, string path, string? key, HttpStatusCode status)
     {
         using var stranger = new HttpClient(new SocketsHttpHandler()) { BaseAddress = one.World.Host.Address };
         using var request = new HttpRequestMessage(new(method), path) { Headers = { { "x-functions-key", key is null ? [] : [key] } } };
