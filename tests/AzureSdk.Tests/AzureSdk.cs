@@ -29,7 +29,7 @@ public sealed class AzureSdk : IAsyncLifetime
             }
             catch (Win32Exception)
             {
-                _whyNot = $"The Azure SDK for JavaScript can not judge the broker: {program} is not installed (apt-get install nodejs npm).";
+                _whyNot = $"The Azure SDK for JavaScript cannot judge the broker: {program} is not installed (apt-get install nodejs npm).";
                 return;
             }
         }

@@ -1,11 +1,18 @@
 namespace PendingPoints.Tests;
 
-using Microsoft.Extensions.Configuration;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.FunctionsHost;
 
 public sealed class WholeFlowTests(AzureSdk sdk)
 {
+    // The provider does not know of the order in the sample: the notification shall say so now, not after the re-checks.
+    private static FunctionsHostOptions TellAtOnce { get; } = new()
+    {
+        AppFolder = RunningApp.Folder,
+        Settings = new Dictionary<string, string?> { ["OrderEvents:ReCheckAfter"] = "none" },
+    };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -16,7 +23,7 @@ public sealed class WholeFlowTests(AzureSdk sdk)
             Topics = new Dictionary<string, IReadOnlyList<SubscriptionOptions>> { [BrokerNames.Notifications] = [new("shop"), new("sdk")] },
         };
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { Broker = options }, Cancel);
-        await using var app = await RunningApp.StartAsync(sandbox, port: 0, TellAtOnce, Cancel);
+        await using var app = await RunningApp.StartAsync(sandbox, TellAtOnce, Cancel);
 
         var notification = await sdk.RunAsync(
             "orderEvent.js", sandbox.Broker, Path.Combine(AppContext.BaseDirectory, "samples", "plain.json"), "sdk");
@@ -30,8 +37,4 @@ public sealed class WholeFlowTests(AzureSdk sdk)
         Assert.Equal(("/stores/acme-br", "1001"), (body.GetProperty("source").GetString(), body.GetProperty("subject").GetString()));
         Assert.Equal(369, body.GetProperty("data").GetProperty("pendingPoints").GetProperty("total").GetDecimal());
     }
-
-    // The provider does not know of the order in the sample: the notification shall say so now, not after the re-checks.
-    private static void TellAtOnce(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder) =>
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("OrderEvents:ReCheckAfter", (string?)"")]);
 }

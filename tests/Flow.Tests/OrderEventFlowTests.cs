@@ -6,7 +6,7 @@ using PendingPoints.Sandbox.Broker;
 
 public sealed class OrderEventFlowTests
 {
-    private const string NoReChecks = "";
+    private const string NoReChecks = "none";
 
     [Fact]
     public async Task An_order_at_bonifiq_leads_to_a_notification_that_has_it()
@@ -26,7 +26,7 @@ public sealed class OrderEventFlowTests
     }
 
     [Fact]
-    public async Task An_order_at_capillary_leads_to_a_notification_that_can_not_tell_orders_apart()
+    public async Task An_order_at_capillary_leads_to_a_notification_that_cannot_tell_orders_apart()
     {
         await using var world = await World.StartAsync();
 

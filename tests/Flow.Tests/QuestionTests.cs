@@ -59,7 +59,7 @@ public sealed class QuestionTests
     [InlineData("/api/customers/nobody@example.com/pending-points", HttpStatusCode.NotFound, "customer-not-found")]
     [InlineData("/api/customers/915550001/points-balance?store=acme-in&programId=1", HttpStatusCode.BadRequest, "program-unknown")]
     [InlineData("/api/customers/ana@example.com/points-balance?programId=1", HttpStatusCode.BadRequest, "parameter-not-supported")]
-    public async Task What_can_not_be_answered_is_a_problem_with_a_stable_code(string path, HttpStatusCode status, string code) =>
+    public async Task What_cannot_be_answered_is_a_problem_with_a_stable_code(string path, HttpStatusCode status, string code) =>
         await AssertProblemAsync(path, status, code);
 
     [Theory]

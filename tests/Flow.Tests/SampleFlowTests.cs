@@ -21,7 +21,7 @@ public sealed class SampleFlowTests
     public async Task Every_sample_ends_in_the_right_notification_or_with_its_reason(string sample)
     {
         // Those of Ana and Tom are orders that no provider knows.
-        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", ""));
+        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", "none"));
 
         using var posted = await world.Shop.SendAsync(Request(sample, "/orders/raw"), Cancel);
 
@@ -55,7 +55,7 @@ public sealed class SampleFlowTests
     [Fact]
     public async Task A_pushed_event_is_the_stores_in_whose_path_it_came_whatever_it_says_itself()
     {
-        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", ""));
+        await using var world = await World.StartAsync(("OrderEvents:ReCheckAfter", "none"));
 
         using var response = await world.App.SendAsync(Request("shopify/orders-create.json", "/api/stores/acme-br/orders"), Cancel);
 

@@ -6,34 +6,38 @@ using System.Text.Json;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Sasl;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.FunctionsHost;
+using PendingPoints.Tests.Testing;
 
-/// <summary>The function app and the outside world on free ports, over real HTTP and AMQP, under one clock that the test moves.</summary>
+/// <summary>
+/// The function app under its host and the outside world on free ports, over real HTTP and AMQP, under one clock that the test moves.
+/// Only the Service Bus SDK, in the app and in the host, goes by the machine's.
+/// </summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly RunningApp _app;
+    private readonly FunctionsHost _app;
+    private readonly ILoggerFactory _hostLog;
 
-    private World(Sandbox sandbox, RunningApp app, FakeTimeProvider time, FakeLoggerProvider logs)
+    private World(Sandbox sandbox, FunctionsHost app, FakeTimeProvider time, FakeLoggerProvider logs, ILoggerFactory hostLog)
     {
-        (Sandbox, _app, Time, Logs) = (sandbox, app, time, logs);
+        (Sandbox, _app, Time, Logs, _hostLog) = (sandbox, app, time, logs, hostLog);
         // Without traces: they are the tests' own.
         Shop = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = sandbox.Shop.Address };
         App = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = app.Address };
-        App.DefaultRequestHeaders.Add("x-functions-key", "local-key");
+        App.DefaultRequestHeaders.Add("x-functions-key", RunningApp.Key);
     }
 
     public Sandbox Sandbox { get; }
 
     public FakeTimeProvider Time { get; }
 
-    /// <summary>Everything logged at any level.</summary>
+    /// <summary>Everything that the app and its host have logged at any level.</summary>
     public FakeLoggerProvider Logs { get; }
 
     /// <summary>The pretend shop.</summary>
@@ -44,34 +48,42 @@ internal sealed class World : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static Task<World> StartAsync(params (string Name, string Value)[] settings) => StartAsync(isTraced: false, _ => { }, settings);
-
-    /// <summary>A world whose app is configured further.</summary>
-    public static Task<World> StartAsync(Action<WebApplicationBuilder> configure, (string Name, string Value)[] settings) =>
-        StartAsync(isTraced: false, configure, settings);
+    public static Task<World> StartAsync(params (string Name, string Value)[] settings) => StartAsync(isTraced: false, settings);
 
     /// <summary>A world whose app sends its telemetry to the sandbox's collector; all of it has come when the world has ended.</summary>
-    public static Task<World> StartTracedAsync(params (string Name, string Value)[] settings) => StartAsync(isTraced: true, _ => { }, settings);
+    public static Task<World> StartTracedAsync(params (string Name, string Value)[] settings) => StartAsync(isTraced: true, settings);
 
-    private static async Task<World> StartAsync(bool isTraced, Action<WebApplicationBuilder> configure, (string Name, string Value)[] settings)
+    private static async Task<World> StartAsync(bool isTraced, (string Name, string Value)[] settings)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 13, 0, 0, TimeSpan.Zero));
         var logs = new FakeLoggerProvider();
+        var hostLog = LoggerFactory.Create(log => log.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         var sandbox = await Sandbox.StartAsync(new SandboxOptions { Time = time }, Cancel);
+        var all = isTraced ? new Dictionary<string, string?>(sandbox.Collector.Settings) : [];
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
         var app = await RunningApp.StartAsync(
             sandbox,
-            port: 0,
-            builder =>
+            new()
             {
-                builder.Services.AddSingleton<TimeProvider>(time);
-                builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
-                builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
-                builder.Configuration.AddInMemoryCollection(isTraced ? sandbox.Collector.Settings : []);
-                builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
-                configure(builder);
+                AppFolder = RunningApp.Folder,
+                Settings = all,
+                // The host would renew locks by the machine's clock, by which all of them have expired long ago.
+                MaxAutoLockRenewalDuration = TimeSpan.Zero,
+                Logging = hostLog,
+                StartWorker = InProcessWorker.With(builder =>
+                {
+                    builder.Services.AddSingleton<TimeProvider>(time);
+                    // What the worker logs goes to the host, too.
+                    builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
+                    builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
+                }),
             },
             Cancel);
-        return new(sandbox, app, time, logs);
+        return new(sandbox, app, time, logs, hostLog);
     }
 
     /// <summary>Places an order in the shop and gives its id.</summary>
@@ -140,13 +152,14 @@ internal sealed class World : IAsyncDisposable
         Shop.Dispose();
         await _app.DisposeAsync();
         await Sandbox.DisposeAsync();
+        _hostLog.Dispose();
     }
 
-    // What crosses processes and queues takes its time: ask until it is there, for 30 s at most.
+    // What crosses processes and queues takes its time: ask until it is there, for a minute at most: the machine may be busy.
     internal static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> wished)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         while (true)
         {
             if (await ask() is var answer && wished(answer))
@@ -154,8 +167,8 @@ internal sealed class World : IAsyncDisposable
                 return answer;
             }
 
-            Assert.False(limit.IsCancellationRequested, $"After 30 s it is still {answer}.");
-            await Task.Yield();
+            Assert.False(limit.IsCancellationRequested, $"After a minute it is still {answer}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed class FunctionTelemetry(PointsMetrics metrics) : IFunctionsWorkerM
     // https://www.rfc-editor.org/rfc/rfc9110 has no status for a caller that hung up; this is what web servers log.
     private const int CallerGone = 499;
 
+    // What host.json says; a worker is not told.
+    private const string Prefix = "/api/";
+
     /// <inheritdoc/>
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.TriggerOf() is { } trigger ? InvokeAsync(context, trigger, next) : next(context);
@@ -24,7 +27,7 @@ public sealed class FunctionTelemetry(PointsMetrics metrics) : IFunctionsWorkerM
         // The caller's tracestate is free text: it goes nowhere.
         ActivityContext.TryParse(context.TraceContext.TraceParent, null, isRemote: true, out var caller);
         using var span = PointsTraces.Source.StartActivity($"{request.Method} {function}", ActivityKind.Server, caller);
-        span?.SetTag("http.request.method", request.Method).SetTag("http.route", trigger.Route);
+        span?.SetTag("http.request.method", request.Method).SetTag("http.route", Prefix + trigger.Route);
         await next(context);
         var status = (int?)context.GetHttpResponseData()?.StatusCode ?? CallerGone;
         var code = Responses.ProblemOf(context)?.Code ?? "";

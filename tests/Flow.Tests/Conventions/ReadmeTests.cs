@@ -4,7 +4,8 @@ using System.Text.Json;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Loyalty.Capillary;
 using PendingPoints.Loyalty;
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
+using PendingPoints.Sandbox;
 
 /// <summary>README's tables say what the code says.</summary>
 public sealed class ReadmeTests
@@ -14,15 +15,15 @@ public sealed class ReadmeTests
     public static TheoryData<string, string, bool> HttpFunctions()
     {
         var functions = new TheoryData<string, string, bool>();
-        foreach (var path in Directory.GetFiles(Repository.Path("src", "Functions"), "function.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }))
+        foreach (var function in JsonElement.Parse(File.ReadAllText(Path.Combine(RunningApp.Folder, "functions.metadata"))).EnumerateArray())
         {
-            var trigger = JsonElement.Parse(File.ReadAllText(path)).GetProperty("bindings")[0];
+            var trigger = function.GetProperty("bindings")[0];
             if (trigger.GetProperty("type").GetString() == "httpTrigger")
             {
                 functions.Add(
-                    Path.GetFileName(Path.GetDirectoryName(path)!),
+                    function.GetProperty("name").GetString()!,
                     trigger.GetProperty("route").GetString()!,
-                    trigger.GetProperty("authLevel").GetString() == "function");
+                    trigger.GetProperty("authLevel").GetString() == "Function");
             }
         }
 

@@ -1,8 +1,8 @@
 namespace PendingPoints.Tests.Conventions;
 
 using System.Text.RegularExpressions;
-using PendingPoints.Functions.Hosting;
-using PendingPoints.Orders.Webhooks;
+using PendingPoints.Functions.Http;
+using PendingPoints.OrderEvents.Webhooks;
 
 /// <summary>SECURITY.md promises what is there.</summary>
 public sealed partial class SecurityTests
@@ -18,21 +18,11 @@ public sealed partial class SecurityTests
         Assert.All(named, test => Assert.Contains(test, tests));
     }
 
-    [Fact]
-    public void The_limits_are_the_codes() => Assert.All(
-        [
-            $"| method, path and query | {RequestLimits.RequestLine / 1024} KiB |",
-            $"| all headers | {RequestLimits.Headers / 1024} KiB, {RequestLimits.HeaderCount} headers |",
-            $"| the time for all headers | {RequestLimits.HeadersTimeout.TotalSeconds} s |",
-            $"| a body | {RequestLimits.Body / 1024} KiB; a webhook {OrderWebhook.MaxBody / 1024} KiB |",
-            $"| the rate of a body | {RequestLimits.BodyRate / 1024} KiB/s after {RequestLimits.Grace.TotalSeconds} s |",
-            $"| an idle connection | {RequestLimits.KeepAlive.TotalSeconds} s |",
-        ],
-        row => Assert.Contains(row, Page, StringComparison.Ordinal));
-
-    [Fact]
-    public void The_lengths_of_keys_are_the_codes() =>
-        Assert.Contains($"Under {FunctionKeys.Shortest} characters the app does not start; under {FunctionKeys.LongEnough} it warns", Page, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("question", JsonQuery.MaxBody)]
+    [InlineData("webhook", OrderWebhook.MaxBody)]
+    public void The_limits_of_bodies_are_the_codes(string body, int limit) => Assert.Single(
+        Page.Split('\n'), row => row.StartsWith('|') && row.Contains(body, StringComparison.Ordinal) && row.Contains($"{limit / 1024} KiB", StringComparison.Ordinal));
 
     [Fact]
     public void Readme_leads_to_it() => Assert.Contains("(SECURITY.md)", File.ReadAllText(Repository.Path("README.md")), StringComparison.Ordinal);

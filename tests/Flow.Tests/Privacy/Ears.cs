@@ -6,14 +6,13 @@ using System.Diagnostics.Metrics;
 
 /// <summary>
 /// Hears every measurement of every meter and every activity of every source, the framework's and the libraries' included, as an
-/// exporter would. Of the web servers in this process only the app's is listened to: the stand-ins are no part of it. The cache's traces,
+/// exporter would. The web servers in this process are not listened to: they are the stand-ins', the host's among them. The cache's traces,
 /// which no part of the app listens to, are left out: they hold the names of kept answers, which are hashed only on their way to Redis.
 /// Whatever is truly exported is searched byte by byte by <see cref="Telemetry.SignalTests"/>.
 /// </summary>
 internal sealed class Ears : IDisposable
 {
-    private const string WebServer = "Microsoft.AspNetCore";
-    private const string Cache = "ZiggyCreatures.Caching.Fusion";
+    private static readonly string[] NotOurs = ["Microsoft.AspNetCore", "ZiggyCreatures.Caching.Fusion"];
 
     private readonly ConcurrentQueue<string> _heard = [];
     private readonly MeterListener _meters = new() { InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
@@ -23,7 +22,7 @@ internal sealed class Ears : IDisposable
     {
         _activities = new()
         {
-            ShouldListenTo = source => source.Name == WebServer ? ReferenceEquals(source, Requests) : !source.Name.StartsWith(Cache, StringComparison.Ordinal),
+            ShouldListenTo = source => !NotOurs.Any(name => source.Name.StartsWith(name, StringComparison.Ordinal)),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             SampleUsingParentId = (ref ActivityCreationOptions<string> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Hear,
@@ -39,9 +38,6 @@ internal sealed class Ears : IDisposable
         _meters.Start();
     }
 
-    /// <summary>The source of the app's web server, to be put into its services.</summary>
-    public ActivitySource Requests { get; } = new(WebServer);
-
     /// <summary>Everything so far.</summary>
     public IReadOnlyCollection<string> Heard
     {
@@ -56,7 +52,6 @@ internal sealed class Ears : IDisposable
     {
         _meters.Dispose();
         _activities.Dispose();
-        Requests.Dispose();
     }
 
     private void Hear<T>(Instrument instrument, T measurement, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>

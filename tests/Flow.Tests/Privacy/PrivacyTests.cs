@@ -1,6 +1,6 @@
 namespace PendingPoints.Tests.Privacy;
 
-using Microsoft.Extensions.DependencyInjection;
+using System.Text;
 using PendingPoints.Sandbox.Broker;
 
 /// <summary>Alone, since meters and activities are the whole process's.</summary>
@@ -33,7 +33,7 @@ public sealed class PrivacyTests
         bool oAuth, params string[] troubles)
     {
         using var ears = new Ears();
-        await using var world = await World.StartAsync(builder => builder.Services.AddSingleton(ears.Requests), oAuth ? WithOAuth : Settings);
+        var world = await World.StartTracedAsync(oAuth ? WithOAuth : Settings);
 
         await WholeFlow.AskAsync(world);
         await WholeFlow.PushAsync(world);
@@ -43,16 +43,26 @@ public sealed class PrivacyTests
             await WholeFlow.FailAsync(world, trouble);
         }
 
-        var written = await WholeFlow.ReplayAsync(world, world.Logs);
+        var written = await WholeFlow.ReplayAsync(world);
+
+        string[] carried = [.. PropertiesOfMessages(world)];
+        await world.DisposeAsync();
 
         string[] logged = [.. world.Logs.Collector.GetSnapshot()
-            .Select(line => $"log {line.Level} {line.Message} {line.Exception} {string.Join(' ', line.StructuredState ?? [])} {string.Join(' ', line.Scopes)}")];
-        string[] carried = [.. PropertiesOfMessages(world)];
-        Assert.All(logged.Concat(ears.Heard).Concat(carried).Append(written), Secrets.AssertNoneIn);
+            .Select(line => $"log {line.Category} {line.Level} {line.Message} {line.Exception} {TextOf(line.State)} {string.Join(' ', line.Scopes)}")];
+        string[] collected = [.. world.Sandbox.Collector.Bodies.Select(Encoding.Latin1.GetString)];
+        Assert.All(logged.Concat(ears.Heard).Concat(carried).Concat(collected).Append(written), Secrets.AssertNoneIn);
         AssertHeard(logged, ["provider-broken", "provider-misconfigured", "provider-throttled", "rejected", "answered status"]);
-        AssertHeard(ears.Heard, ["activity Microsoft.AspNetCore", "metric PendingPoints", "metric Microsoft.AspNetCore.Hosting", "metric System.Net.Http"]);
+        AssertHeard(
+            ears.Heard,
+            ["activity PendingPoints", "activity Microsoft.Azure.Functions.Worker", "metric PendingPoints", "metric System.Net.Http"]);
         Assert.NotEmpty(carried);
+        Assert.NotEmpty(collected);
     }
+
+    // What comes from the worker is a text for the host.
+    private static string TextOf(object? state) =>
+        state is IEnumerable<KeyValuePair<string, string?>> values ? string.Join(' ', values) : $"{state}";
 
     private static IEnumerable<string> PropertiesOfMessages(World world) =>
         new[] { BrokerNames.OrderEvents, BrokerNames.RejectedOrderEvents }
@@ -60,7 +70,7 @@ public sealed class PrivacyTests
             .SelectMany(depth => depth.Active.Concat(depth.Scheduled).Concat(depth.DeadLettered))
             .Select(message => $"message {message.Id} {message.Subject} {string.Join(' ', message.Properties)}");
 
-    // What was not there can not have been quiet.
+    // What was not there cannot have been quiet.
     private static void AssertHeard(IReadOnlyCollection<string> texts, string[] expected) =>
         Assert.All(expected, one => Assert.Contains(texts, text => text.Contains(one, StringComparison.OrdinalIgnoreCase)));
 }

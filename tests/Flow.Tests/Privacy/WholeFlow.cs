@@ -1,11 +1,11 @@
 namespace PendingPoints.Tests.Privacy;
 
+using System.CommandLine;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-using PendingPoints.Functions.Replay;
+using PendingPoints.Replay;
 using PendingPoints.Sandbox.Broker;
 
 /// <summary>Everything that can happen to a question, a webhook and an order event, once.</summary>
@@ -31,12 +31,22 @@ internal static class WholeFlow
         "/api/health",
     ];
 
+    private static readonly (string Target, string Body)[] LookUps =
+    [
+        ("/api/pending-points", """{"identifiers":[{"name":"email","value":"ana@example.com"}]}"""),
+        ("/api/points-balance?code=local-key", """{"store":"acme-in","identifiers":[{"name":"mobile","value":"915550001"}],"programId":"512"}"""),
+        ("/api/pending-points", """{"identifiers":[{"name":"email","value":"nobody-here@example.com"}]}"""),
+        ("/api/pending-points", """{"store":"tom@example.com","identifiers":[{"name":"email","value":"ana@example.com"}]}"""),
+        ("/api/pending-points", """{"ana@example.com":1}"""),
+        ("/api/points-balance", "ana@example.com"),
+    ];
+
     private static readonly string[] Samples =
         [.. Directory.GetFiles(Repository.Path("samples", "order-events"), "*.json", SearchOption.AllDirectories).Where(path => !path.EndsWith("expected.json", StringComparison.Ordinal))];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Questions that are answered, and those that can not be.</summary>
+    /// <summary>Questions that are answered, and those that cannot be.</summary>
     public static async Task AskAsync(World world)
     {
         foreach (var question in Questions)
@@ -44,6 +54,17 @@ internal static class WholeFlow
             await GetAsync(world, question);
         }
 
+        foreach (var (target, body) in LookUps)
+        {
+            await PostAsync(world, target, Encoding.UTF8.GetBytes(body));
+        }
+
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/pending-points")
+        {
+            Content = JsonContent.Create(new { ana = "ana@example.com" }),
+        };
+        chunked.Headers.TransferEncodingChunked = true;
+        using var refused = await world.App.SendAsync(chunked, Cancel);
         using var stranger = new HttpRequestMessage(HttpMethod.Get, "/api/customers/ana@example.com/pending-points?code=" + Secrets.WrongKey);
         stranger.Headers.Add("x-functions-key", Secrets.WrongKey);
         using var turnedAway = await world.App.SendAsync(stranger, Cancel);
@@ -109,14 +130,12 @@ internal static class WholeFlow
     }
 
     /// <summary>Sends rejected events back, and gives what was written.</summary>
-    public static async Task<string> ReplayAsync(World world, ILoggerProvider logs)
+    public static async Task<string> ReplayAsync(World world)
     {
         await using var output = new StringWriter(CultureInfo.InvariantCulture);
-        await ReplayCommand.RunAsync(new(), output, Cancel, builder =>
-        {
-            builder.Configuration.AddInMemoryCollection([new("ServiceBusConnection", world.Sandbox.Broker.ConnectionString)]);
-            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
-        });
+        var code = await new ReplayCommand().Build().Parse(["--connection", world.Sandbox.Broker.ConnectionString])
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = output }, Cancel);
+        Assert.True(code == 0, output.ToString());
         await DoneAsync(world);
         return output.ToString();
     }
