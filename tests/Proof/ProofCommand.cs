@@ -5,10 +5,10 @@ using System.CommandLine;
 /// <summary>The command line.</summary>
 internal sealed class ProofCommand
 {
-    private readonly Option<int?> _events = new("--events") { Description = "How many order events (2000)" };
+    private readonly Option<int?> _events = new("--events") { Description = "How many order events (1000)" };
     private readonly Option<int?> _kills = new("--kills") { Description = "How often the worker process is killed (5)" };
     private readonly Option<int?> _restarts = new("--broker-restarts") { Description = "How often the broker is stopped and started (2)" };
-    private readonly Option<int?> _cuts = new("--cuts") { Description = "How often connections are cut (20)" };
+    private readonly Option<int?> _cuts = new("--cuts") { Description = "How often connections are cut (10)" };
     private readonly Option<bool> _full = new("--full")
     {
         Description = "The full size: 100,000 events, 50 kills, 10 broker restarts, 200 cuts; other options still count",

@@ -6,7 +6,7 @@ using PendingPoints.Sandbox;
 public sealed record ProofOptions
 {
     /// <summary>How many order events; at least 20.</summary>
-    public int Events { get; init; } = 2_000;
+    public int Events { get; init; } = 1_000;
 
     /// <summary>How often the worker process is killed.</summary>
     public int Kills { get; init; } = 5;
@@ -15,7 +15,7 @@ public sealed record ProofOptions
     public int BrokerRestarts { get; init; } = 2;
 
     /// <summary>How often all connections of the app and its host to the broker are cut.</summary>
-    public int Cuts { get; init; } = 20;
+    public int Cuts { get; init; } = 10;
 
     /// <summary>How long the broker is away once, half way through; zero = never.</summary>
     public TimeSpan Outage { get; init; }
