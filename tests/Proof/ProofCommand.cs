@@ -5,19 +5,30 @@ using System.CommandLine;
 /// <summary>The command line.</summary>
 internal sealed class ProofCommand
 {
-    private readonly Option<int?> _events = new("--events") { Description = "How many order events (2000)" };
-    private readonly Option<int?> _kills = new("--kills") { Description = "How often the app is killed (5)" };
+    private readonly Option<int?> _events = new("--events") { Description = "How many order events (1000)" };
+    private readonly Option<int?> _kills = new("--kills") { Description = "How often the worker process is killed (5)" };
     private readonly Option<int?> _restarts = new("--broker-restarts") { Description = "How often the broker is stopped and started (2)" };
-    private readonly Option<int?> _cuts = new("--cuts") { Description = "How often connections are cut (20)" };
+    private readonly Option<int?> _cuts = new("--cuts") { Description = "How often connections are cut (10)" };
     private readonly Option<bool> _full = new("--full")
     {
         Description = "The full size: 100,000 events, 50 kills, 10 broker restarts, 200 cuts; other options still count",
     };
 
-    private readonly Option<TimeSpan> _outage = new("--outage") { Description = "How long the broker is away once, half way through, e.g. 00:01:00" };
-    private readonly Option<TimeSpan?> _timeLimit = new("--time-limit") { Description = "When what is missing counts as lost, e.g. 00:30:00" };
+    private readonly Option<TimeSpan> _outage = new("--outage")
+    {
+        Description = "How long the broker is away once, half way through, e.g. 00:01:00",
+    };
+
+    private readonly Option<TimeSpan?> _timeLimit = new("--time-limit")
+    {
+        Description = "When what is missing counts as lost, e.g. 00:30:00",
+    };
+
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats the events and troubles of a run; drawn when left out" };
-    private readonly Option<FileInfo> _app = new("--app") { Description = "The published executable; left out: the built app under dotnet" };
+    private readonly Option<DirectoryInfo> _app = new("--app")
+    {
+        Description = "The folder of the published app; left out: the app as it was built",
+    };
 
     /// <summary>The command.</summary>
     /// <param name="run">Runs the proof; returns the exit code.</param>

@@ -2,7 +2,7 @@ namespace PendingPoints.Proof;
 
 using PendingPoints.Proof.Judge;
 
-/// <summary>The whole proof: both halves at the same time, each in a world of its own.</summary>
+/// <summary>The whole proof.</summary>
 public static class ProofRun
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
@@ -11,6 +11,7 @@ public static class ProofRun
     /// <param name="options">How much.</param>
     /// <param name="report">Where progress and the verdict are written.</param>
     /// <param name="stop">Ends it early: what is not accounted for by then is lost.</param>
+    /// <exception cref="InvalidOperationException">The app does not start any more, or something else could not go on.</exception>
     public static async Task<Verdict> RunAsync(ProofOptions options, TextWriter report, CancellationToken stop)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -21,49 +22,31 @@ public static class ProofRun
             $"{options.Events} events, {options.Kills} kills, {options.BrokerRestarts} broker restarts, {options.Cuts} cuts; "
             + $"seed {options.Seed}, at most {limit:c}, app {options.App}");
 
-        var (first, second) = HalfPlan.Of(options);
-        await using var selfHosted = await Half.StartAsync(first, options.App, over.Token);
-        await using var behindTheHost = await Half.StartAsync(second, options.App, over.Token);
-        Half[] halves = [selfHosted, behindTheHost];
-        var running = Task.WhenAll(halves.Select(half => RunAsync(half, over)));
+        await using var world = await World.StartAsync(options, over.Token);
+        var running = world.RunAsync(over.Token);
         while (await Task.WhenAny(running, Task.Delay(ReportEvery, TimeProvider.System, CancellationToken.None)) != running)
         {
-            await report.WriteLineAsync($"{TimeProvider.System.GetElapsedTime(started):mm\\:ss}  {string.Join("; ", halves.Select(half => half.Progress))}");
+            await report.WriteLineAsync($"{TimeProvider.System.GetElapsedTime(started):mm\\:ss}  {world.Progress}");
         }
 
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var verdict = new Verdict(selfHosted.Tally(), behindTheHost.Tally(), options.Seed, TimeProvider.System.GetElapsedTime(started));
-        if (over.IsCancellationRequested)
+        var verdict = new Verdict(world.Tally, options.Seed, TimeProvider.System.GetElapsedTime(started));
+        if (!running.IsCompletedSuccessfully)
         {
-            await report.WriteLineAsync(stop.IsCancellationRequested ? "Stopped before the end." : "Ended before it was done: the time limit is over, or a half could not go on.");
+            await report.WriteLineAsync(
+                stop.IsCancellationRequested ? "Stopped before the end."
+                : over.IsCancellationRequested ? "Ended before it was done: the time limit is over."
+                : "Ended before it was done: it could not go on.");
         }
 
         await report.WriteAsync(verdict.ToString());
-        foreach (var half in halves.Where(_ => !verdict.Holds || !running.IsCompletedSuccessfully))
+        if (!verdict.Holds || !running.IsCompletedSuccessfully)
         {
-            await report.WriteLineAsync($"The app {half.Plan.Name} wrote at last:\n  {string.Join("\n  ", half.AppLines)}");
+            await report.WriteLineAsync($"The app wrote at last:\n  {string.Join("\n  ", world.AppLines)}");
         }
 
         // The time limit is no failure of the program: the verdict says what is missing.
-        return running.Exception is { InnerException: { } failure }
+        return running.Exception is { InnerException: { } failure } && !over.IsCancellationRequested
             ? throw new InvalidOperationException("The proof could not go on.", failure)
             : verdict;
-    }
-
-    private static async Task RunAsync(Half half, CancellationTokenSource over)
-    {
-        try
-        {
-            await half.RunAsync(over.Token);
-        }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
-        {
-            // The time is over, or the other half can not go on.
-        }
-        catch
-        {
-            await over.CancelAsync();
-            throw;
-        }
     }
 }

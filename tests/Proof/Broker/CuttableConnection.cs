@@ -3,50 +3,59 @@ namespace PendingPoints.Proof.Broker;
 using System.Net.Sockets;
 
 /// <summary>One connection through the proxy.</summary>
+/// <remarks>
+/// The app's side always ends in order, and what the app writes afterwards is taken and thrown away. A write that fails at once can make
+/// Microsoft.Azure.Amqp 2.7.3 wait for itself: it ends the connection while it holds a session's lock, and wants a receiver's, which
+/// whoever receives at that moment holds in the other order. A processor gets no more messages then, whatever is above it.
+/// </remarks>
 /// <param name="app">The app's side.</param>
 /// <param name="broker">The broker's side.</param>
 internal sealed class CuttableConnection(Socket app, Socket broker)
 {
+    private const int BufferSize = 16 * 1024;
+
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private (double Part, bool Reset)? _tear;
+    private double? _tear;
 
     /// <summary>Completes when it is over.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Forwards both ways until one side ends or it is cut.</summary>
-    public async Task ForwardAsync()
+    /// <summary>Forwards both ways until one side ends or it is cut, and then takes what the app still writes until it ends, too.</summary>
+    public async Task ForwardAsync(CancellationToken stop)
     {
-        var ways = new[] { ForwardAsync(app, broker), ForwardAsync(broker, app) };
-        await (await Task.WhenAny(ways));
-        Cut(reset: false);
-        await Task.WhenAll(ways);
-    }
-
-    /// <summary>Cuts within the next transfer, after that part of it.</summary>
-    public void TearAt(double part, bool reset)
-    {
-        lock (_ended)
+        try
         {
-            _tear = (part, reset);
+            await Task.WhenAll(ForwardAsync(app, broker), ForwardAsync(broker, app));
+            while (await app.ReceiveAsync(new byte[BufferSize], stop) > 0)
+            {
+            }
+        }
+        catch (Exception gone) when (gone is SocketException or OperationCanceledException)
+        {
+            // The app was faster, or the proof is over.
+        }
+        finally
+        {
+            app.Dispose();
         }
     }
 
-    /// <summary>Cuts now.</summary>
-    public void Cut(bool reset)
-    {
-        foreach (var socket in new[] { app, broker })
-        {
-            try
-            {
-                // A reset throws away what the other side has not read yet.
-                socket.LingerState = new(reset, 0);
-            }
-            catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-            {
-                // The other side was faster.
-            }
+    /// <summary>Cuts within the next transfer, after that part of it.</summary>
+    public void TearAt(double part) => _tear = part;
 
-            socket.Dispose();
+    /// <summary>Cuts now: the broker sees a reset, the app the end of what it reads.</summary>
+    public void Cut()
+    {
+        try
+        {
+            // A reset throws away what has not been read yet.
+            broker.LingerState = new(true, 0);
+            broker.Dispose();
+            app.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // One of them was faster.
         }
 
         _ended.TrySetResult();
@@ -54,25 +63,25 @@ internal sealed class CuttableConnection(Socket app, Socket broker)
 
     private async Task ForwardAsync(Socket from, Socket to)
     {
-        var buffer = new byte[16 * 1024];
-        while (await from.ReceiveAsync(buffer) is > 0 and var read)
+        try
         {
-            if (Tear() is var (part, reset))
+            var buffer = new byte[BufferSize];
+            while (!Ended.IsCompleted && await from.ReceiveAsync(buffer) is > 0 and var read)
             {
-                await SendAllAsync(to, buffer.AsMemory(0, (int)(read * part)));
-                Cut(reset);
-                return;
+                await SendAllAsync(to, buffer.AsMemory(0, _tear is { } part ? (int)(read * part) : read));
+                if (_tear is not null)
+                {
+                    break;
+                }
             }
-
-            await SendAllAsync(to, buffer.AsMemory(0, read));
         }
-    }
-
-    private (double Part, bool Reset)? Tear()
-    {
-        lock (_ended)
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
-            return _tear;
+            // It was cut, or one side is gone.
+        }
+        finally
+        {
+            Cut();
         }
     }
 

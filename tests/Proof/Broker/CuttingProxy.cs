@@ -31,18 +31,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// Null = at once. Else in the middle of whatever is transferred next on each, after that part of it; a connection on which nothing
     /// moves for a second is cut then.
     /// </param>
-    /// <param name="reset">Whether the app sees a reset, or an orderly end.</param>
     /// <param name="stop">Gives the wait up.</param>
-    public async Task CutAsync(double? within, bool reset, CancellationToken stop)
+    public async Task CutAsync(double? within, CancellationToken stop)
     {
         var connections = _connections.Keys.ToArray();
         if (within is { } part)
         {
-            Array.ForEach(connections, each => each.TearAt(part, reset));
+            Array.ForEach(connections, each => each.TearAt(part));
             await Task.WhenAny(Task.WhenAll(connections.Select(each => each.Ended)), Task.Delay(TearLimit, TimeProvider.System, stop));
         }
 
-        Array.ForEach(connections, each => each.Cut(reset));
+        Array.ForEach(connections, each => each.Cut());
     }
 
     /// <inheritdoc/>
@@ -51,7 +50,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Dispose();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await CutAsync(within: null, reset: true, CancellationToken.None);
+        await CutAsync(within: null, CancellationToken.None);
         _stop.Dispose();
     }
 
@@ -65,21 +64,20 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     private async Task ServeAsync(Socket app)
     {
-        var broker = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var broker = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var connection = new CuttableConnection(app, broker);
         _connections[connection] = true;
         try
         {
             await broker.ConnectAsync(IPAddress.Loopback, _brokerPort, _stop.Token);
-            await connection.ForwardAsync();
+            await connection.ForwardAsync(_stop.Token);
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception away) when (away is SocketException or OperationCanceledException)
         {
-            // The broker is away, or the connection was cut.
+            app.Dispose();
         }
         finally
         {
-            connection.Cut(reset: false);
             _connections.TryRemove(connection, out _);
         }
     }

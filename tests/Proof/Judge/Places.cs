@@ -32,7 +32,8 @@ internal sealed class Places(IReadOnlyList<QueueDepth> depths)
     [
         .. depths.SelectMany(queue => queue.DeadLettered.Select(message =>
             $"{message.Properties.GetValueOrDefault(EventMessage.EventProperty) ?? message.Id} from {queue.Name}, "
-            + $"{message.Properties.GetValueOrDefault("DeadLetterReason")}: {message.Properties.GetValueOrDefault("DeadLetterErrorDescription")}")),
+            + $"{message.Properties.GetValueOrDefault("DeadLetterReason")}: "
+            + $"{message.Properties.GetValueOrDefault("DeadLetterErrorDescription")}")),
     ];
 
     /// <summary>Where an event lies.</summary>
@@ -46,7 +47,9 @@ internal sealed class Places(IReadOnlyList<QueueDepth> depths)
     public IEnumerable<string> ScheduledTwice(Account account)
     {
         QueuedMessage[] copies = [.. _scheduled[account.Id]];
-        return copies.Length > 1 ? [$"{account.Id} ({account.Kind}) waits in {copies.Length} copies: {string.Join(", ", copies.Select(Describe))}."] : [];
+        return copies.Length > 1
+            ? [$"{account.Id} ({account.Kind}) waits in {copies.Length} copies: {string.Join(", ", copies.Select(Describe))}."]
+            : [];
     }
 
     /// <summary>Where a lost event was seen last.</summary>
@@ -55,9 +58,11 @@ internal sealed class Places(IReadOnlyList<QueueDepth> depths)
         : "accepted by the broker and not seen since";
 
     private static string Describe(QueuedMessage copy) =>
-        $"attempt {copy.Properties.GetValueOrDefault("pp-attempt") ?? 1} for {copy.Properties.GetValueOrDefault("pp-waiting-for") ?? "the first time"}, due {copy.DueAt:O}";
+        $"attempt {copy.Properties.GetValueOrDefault("pp-attempt") ?? 1} "
+        + $"for {copy.Properties.GetValueOrDefault("pp-waiting-for") ?? "the first time"}, due {copy.DueAt:O}";
 
-    private static QueueDepth OrderEvents(IReadOnlyList<QueueDepth> depths) => depths.Single(queue => queue.Name == BrokerNames.OrderEvents);
+    private static QueueDepth OrderEvents(IReadOnlyList<QueueDepth> depths) =>
+        depths.Single(queue => queue.Name == BrokerNames.OrderEvents);
 
     private static ILookup<string?, QueuedMessage> ByEvent(IEnumerable<QueuedMessage> messages) =>
         messages.ToLookup(message => message.Properties.GetValueOrDefault(EventMessage.EventProperty) as string);

@@ -25,12 +25,12 @@ internal sealed class Recovery
     }
 
     /// <summary>A notification was seen.</summary>
-    /// <param name="enqueued">When the broker took it in, in UTC.</param>
-    public void Notified(DateTime enqueued)
+    /// <param name="enqueued">When the broker took it in.</param>
+    public void Notified(DateTimeOffset enqueued)
     {
         lock (_gate)
         {
-            var after = new DateTimeOffset(enqueued.ToUniversalTime()) - _returned;
+            var after = enqueued - _returned;
             Took ??= after >= -Precision ? after : null;
         }
     }

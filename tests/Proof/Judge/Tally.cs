@@ -34,10 +34,10 @@ public sealed record Tally
     /// <summary>Outcomes that do not say what they must.</summary>
     public int Wrong { get; init; }
 
-    /// <summary>How often the app was killed.</summary>
+    /// <summary>How often the worker was killed.</summary>
     public int Kills { get; init; }
 
-    /// <summary>How often the app ended without being killed.</summary>
+    /// <summary>How often the worker ended without being killed, or did not come up.</summary>
     public int Exits { get; init; }
 
     /// <summary>How often the broker was stopped and started.</summary>
@@ -52,37 +52,17 @@ public sealed record Tally
     /// <summary>Every event behind a number that should be zero, and where it was seen last.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 
-    /// <summary>Both together.</summary>
-    public static Tally operator +(Tally one, Tally other) => new()
-    {
-        Events = one.Events + other.Events,
-        Notified = one.Notified + other.Notified,
-        DuplicatesDropped = one.DuplicatesDropped + other.DuplicatesDropped,
-        Rejected = one.Rejected + other.Rejected,
-        Pending = one.Pending + other.Pending,
-        DeadLettered = one.DeadLettered + other.DeadLettered,
-        Lost = one.Lost + other.Lost,
-        Doubled = one.Doubled + other.Doubled,
-        Wrong = one.Wrong + other.Wrong,
-        Kills = one.Kills + other.Kills,
-        Exits = one.Exits + other.Exits,
-        BrokerRestarts = one.BrokerRestarts + other.BrokerRestarts,
-        Cuts = one.Cuts + other.Cuts,
-        Recovery = one.Recovery > other.Recovery || other.Recovery is null ? one.Recovery : other.Recovery,
-        Findings = [.. one.Findings, .. other.Findings],
-    };
-
     internal static Tally Of(
-        HalfPlan plan, Accounts accounts, BrokerStandIn broker, KeptAlive app, Troublemaker troubles, Recovery recovery)
+        int events, Accounts accounts, BrokerStandIn broker, AppLog app, Troublemaker troubles, Recovery recovery)
     {
         var places = new Places(broker.Depths);
         var open = accounts.All.Where(account => account.OutcomeId is null).ToLookup(places.Find);
         Account[] lost = [.. open[Place.OrderEvents], .. open[Place.Nowhere]];
         string[] doubled = [.. accounts.Doubled, .. open[Place.Scheduled].SelectMany(places.ScheduledTwice)];
-        var unsent = plan.Events - accounts.All.Count;
+        var unsent = events - accounts.All.Count;
         return new()
         {
-            Events = plan.Events,
+            Events = events,
             Notified = accounts.Notified,
             DuplicatesDropped = accounts.Repeats + broker.DuplicatesDropped,
             Rejected = accounts.Rejected,
@@ -91,8 +71,8 @@ public sealed record Tally
             Lost = lost.Length + unsent,
             Doubled = doubled.Length,
             Wrong = accounts.Wrong.Count,
-            Kills = app.Kills,
-            Exits = app.Exits.Count,
+            Kills = troubles.Kills,
+            Exits = app.Deaths - troubles.Kills,
             BrokerRestarts = troubles.BrokerRestarts,
             Cuts = troubles.Cuts,
             Recovery = recovery.IsMeasured ? recovery.Took ?? TimeSpan.MaxValue : null,
@@ -102,7 +82,6 @@ public sealed record Tally
                 .. unsent > 0 ? [$"lost: {unsent} events were not sent in time"] : Array.Empty<string>(),
                 .. doubled.Select(each => $"doubled: {each}"),
                 .. accounts.Wrong.Select(each => $"wrong: {each}"),
-                .. app.Exits.CountBy(code => code).Select(each => $"ended by itself: {plan.Name}, {each.Value} times with exit code {each.Key}"),
                 .. places.DeadLetters.Select(each => $"dead-lettered: {each}"),
             ],
         };

@@ -1,6 +1,6 @@
 namespace PendingPoints.Proof.Shop;
 
-using PendingPoints.Proof.Broker;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Proof.Judge;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.Broker;
@@ -8,9 +8,10 @@ using PendingPoints.Sandbox.Orders;
 
 /// <summary>Sends events as fast as they are worked off, and tells the providers of the orders first.</summary>
 /// <param name="plan">The events.</param>
-/// <param name="sandbox">The providers and the broker.</param>
+/// <param name="sandbox">The providers.</param>
+/// <param name="client">The way to the broker. What was accepted without our hearing of it is sent again: it has the same id.</param>
 /// <param name="accounts">Where every event is opened before it leaves.</param>
-internal sealed class BusyShop(EventPlan plan, Sandbox sandbox, Accounts accounts)
+internal sealed class BusyShop(EventPlan plan, Sandbox sandbox, ServiceBusClient client, Accounts accounts)
 {
     // Few enough that an event is worked on soon after it was sent: orders that are known late must be late then.
     private const int MostUnderWay = 400;
@@ -20,7 +21,7 @@ internal sealed class BusyShop(EventPlan plan, Sandbox sandbox, Accounts account
     /// <summary>Sends so many events; returns when the broker has accepted the last one.</summary>
     public async Task SendAsync(int count, CancellationToken stop)
     {
-        var sender = new PersistentSender(sandbox.Broker.Address, BrokerNames.OrderEvents);
+        await using var sender = client.CreateSender(BrokerNames.OrderEvents);
         foreach (var batch in Enumerable.Range(0, count).Chunk(Batch))
         {
             await Poll.UntilAsync(() => accounts.UnderWay + batch.Length <= MostUnderWay, Pause, stop);
@@ -28,7 +29,7 @@ internal sealed class BusyShop(EventPlan plan, Sandbox sandbox, Accounts account
             Array.ForEach(events, TellProviders);
             Array.ForEach(events, accounts.Open);
             await Task.WhenAll(events.SelectMany(each => each.MessageIds.Select(
-                id => sender.SendAsync(() => EventMessage.Of(each, id), stop))));
+                id => sender.SendMessageAsync(EventMessage.Of(each, id), stop))));
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class BusyShop(EventPlan plan, Sandbox sandbox, Accounts account
             return;
         }
 
-        if (kind is EventKind.KnownLate or EventKind.NeverKnown)
+        if (kind is EventKind.KnownLate or EventKind.NeverKnown or EventKind.NotKnownAtLast)
         {
             var longAgo = order.Date.AddDays(-30);
             sandbox.BonifiQ.Orders.Placed(new($"{order.Id}-before", By("email", order), longAgo, EventPlan.OlderOrder, longAgo));

@@ -15,6 +15,9 @@ internal enum EventKind
     /// <summary>BonifiQ never hears of the order.</summary>
     NeverKnown,
 
+    /// <summary>The same, and the last re-check has come.</summary>
+    NotKnownAtLast,
+
     /// <summary>Capillary, which lists no orders.</summary>
     Capillary,
 
@@ -32,4 +35,7 @@ internal enum EventKind
 
     /// <summary>BonifiQ never hears of the customer.</summary>
     CustomerUnknown,
+
+    /// <summary>The same, and the last re-check has come.</summary>
+    CustomerUnknownAtLast,
 }

@@ -1,8 +1,7 @@
 namespace PendingPoints.Proof.Shop;
 
 using System.Text.Json;
-using Amqp;
-using Amqp.Framing;
+using Azure.Messaging.ServiceBus;
 
 /// <summary>Events as messages.</summary>
 internal static class EventMessage
@@ -11,25 +10,23 @@ internal static class EventMessage
     public const string EventProperty = "proof-event";
 
     /// <summary>Writes one of the messages that bring an event.</summary>
-    public static Message Of(OrderEvent orderEvent, string messageId)
+    public static ServiceBusMessage Of(OrderEvent orderEvent, string messageId)
     {
-        var properties = new Properties
+        var message = new ServiceBusMessage(Body(orderEvent))
         {
             MessageId = messageId,
             Subject = "order-placed",
             ContentType = orderEvent.IsCloudEvent ? "application/cloudevents+json" : "application/json",
+            CorrelationId = orderEvent.CorrelationId,
+            ApplicationProperties = { [EventProperty] = orderEvent.Id },
         };
-        if (orderEvent.CorrelationId is { } correlation)
+        if (orderEvent.Kind is EventKind.NotKnownAtLast or EventKind.CustomerUnknownAtLast)
         {
-            properties.CorrelationId = correlation;
+            // As the copy that waited for it would say: the day that the last re-check takes is over.
+            message.ApplicationProperties["pp-first-seen"] = orderEvent.Order.Date.AddHours(-25).ToString("O");
         }
 
-        return new()
-        {
-            Properties = properties,
-            ApplicationProperties = new() { [EventProperty] = orderEvent.Id },
-            BodySection = new Data { Binary = Body(orderEvent) },
-        };
+        return message;
     }
 
     private static byte[] Body(OrderEvent orderEvent)

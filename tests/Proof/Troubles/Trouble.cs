@@ -3,13 +3,13 @@ namespace PendingPoints.Proof.Troubles;
 /// <summary>What can befall the app.</summary>
 internal enum TroubleKind
 {
-    /// <summary>It is killed.</summary>
+    /// <summary>The worker process is killed.</summary>
     Kill,
 
     /// <summary>The broker is stopped, and started a moment later.</summary>
     BrokerRestart,
 
-    /// <summary>Its connections to the broker are cut.</summary>
+    /// <summary>Its and its host's connections to the broker are cut.</summary>
     Cut,
 
     /// <summary>The broker is away for long.</summary>

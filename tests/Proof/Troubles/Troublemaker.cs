@@ -1,25 +1,29 @@
 namespace PendingPoints.Proof.Troubles;
 
+using System.Diagnostics;
 using System.Net.Sockets;
-using PendingPoints.Proof.App;
 using PendingPoints.Proof.Broker;
 using PendingPoints.Proof.Judge;
 using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.FunctionsHost;
 
 /// <summary>Kills, stops and cuts at instants that were drawn beforehand.</summary>
-/// <param name="plan">How much trouble there shall be.</param>
-/// <param name="app">What is killed.</param>
+/// <param name="options">How much trouble there is to be.</param>
 /// <param name="broker">What is stopped.</param>
 /// <param name="proxy">What is cut.</param>
 /// <param name="accounts">Say how far the work is.</param>
 /// <param name="recovery">Learns of the end of an outage.</param>
 internal sealed class Troublemaker(
-    HalfPlan plan, KeptAlive app, BrokerStandIn broker, CuttingProxy proxy, Accounts accounts, Recovery recovery)
+    ProofOptions options, BrokerStandIn broker, CuttingProxy proxy, Accounts accounts, Recovery recovery)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PortLimit = TimeSpan.FromSeconds(20);
 
-    private readonly Random _random = new(plan.Seed);
+    private readonly Random _random = new(options.Seed);
+    private int? _killed;
+
+    /// <summary>How often the worker was killed.</summary>
+    public int Kills { get; private set; }
 
     /// <summary>How often the broker was stopped and started.</summary>
     public int BrokerRestarts { get; private set; }
@@ -27,36 +31,38 @@ internal sealed class Troublemaker(
     /// <summary>How often connections were cut.</summary>
     public int Cuts { get; private set; }
 
-    /// <summary>Makes all the trouble of the plan, in its order.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Makes all the trouble that was drawn, in its order.</summary>
+    /// <param name="app">Whose worker is killed.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task RunAsync(FunctionsHost app, CancellationToken stop)
     {
         foreach (var trouble in Draw())
         {
             await Poll.UntilAsync(() => accounts.Notified + accounts.Rejected >= trouble.After, Look, stop);
             await Task.Delay(trouble.Delay, TimeProvider.System, stop);
-            await MakeAsync(trouble.Kind, stop);
+            await MakeAsync(trouble.Kind, app, stop);
         }
     }
 
     private Trouble[] Draw() =>
     [
-        .. Enumerable.Repeat(TroubleKind.Kill, plan.Kills)
-            .Concat(Enumerable.Repeat(TroubleKind.BrokerRestart, plan.BrokerRestarts))
-            .Concat(Enumerable.Repeat(TroubleKind.Cut, plan.Cuts))
-            .Select(kind => new Trouble(kind, (int)(plan.Events * (0.05 + (0.8 * _random.NextDouble()))), Moment(300)))
-            .Concat(plan.Outage > TimeSpan.Zero ? [new Trouble(TroubleKind.Outage, plan.Events / 2, TimeSpan.Zero)] : [])
+        .. Enumerable.Repeat(TroubleKind.Kill, options.Kills)
+            .Concat(Enumerable.Repeat(TroubleKind.BrokerRestart, options.BrokerRestarts))
+            .Concat(Enumerable.Repeat(TroubleKind.Cut, options.Cuts))
+            .Select(kind => new Trouble(kind, (int)(options.Events * (0.05 + (0.8 * _random.NextDouble()))), Moment(300)))
+            .Concat(options.Outage > TimeSpan.Zero ? [new Trouble(TroubleKind.Outage, options.Events / 2, TimeSpan.Zero)] : [])
             .OrderBy(trouble => trouble.After),
     ];
 
-    private async Task MakeAsync(TroubleKind kind, CancellationToken stop)
+    private async Task MakeAsync(TroubleKind kind, FunctionsHost app, CancellationToken stop)
     {
         switch (kind)
         {
             case TroubleKind.Kill:
-                await app.KillAsync(stop);
+                await KillAsync(app, stop);
                 break;
             case TroubleKind.Cut:
-                await proxy.CutAsync(_random.Next(2) == 0 ? null : _random.NextDouble(), reset: _random.Next(2) == 0, stop);
+                await proxy.CutAsync(_random.Next(2) == 0 ? null : _random.NextDouble(), stop);
                 Cuts++;
                 break;
             case TroubleKind.BrokerRestart:
@@ -64,10 +70,21 @@ internal sealed class Troublemaker(
                 BrokerRestarts++;
                 break;
             case TroubleKind.Outage:
-                await TakeAwayAsync(plan.Outage, stop);
+                await TakeAwayAsync(options.Outage, stop);
                 recovery.Returned(TimeProvider.System.GetUtcNow());
                 break;
         }
+    }
+
+    // With SIGKILL, whatever it is doing; waits for one that is alive.
+    private async Task KillAsync(FunctionsHost app, CancellationToken stop)
+    {
+        int? worker = null;
+        await Poll.UntilAsync(() => (worker = app.WorkerProcessId) is not null && worker != _killed, Look, stop);
+        using var process = Process.GetProcessById(worker!.Value);
+        process.Kill();
+        _killed = worker;
+        Kills++;
     }
 
     private async Task TakeAwayAsync(TimeSpan time, CancellationToken stop)
