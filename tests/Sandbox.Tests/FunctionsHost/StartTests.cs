@@ -114,6 +114,24 @@ public sealed class StartTests
                 .Select(record => (record.Level, record.Message.Split(' ')[0])).Order());
     }
 
+    [Theory]
+    [InlineData("Stores__my-shop__Provider")]
+    [InlineData("Logging__LogLevel__PendingPoints.Loyalty")]
+    [InlineData("Stores:acme:Provider")]
+    public async Task A_worker_process_gets_settings_whose_names_are_no_identifiers(string name)
+    {
+        using var files = new AppFiles();
+        files.Write("worker.sh", "tr '\\000' '\\n' </proc/$$/environ | grep value-of-it; exit 3");
+
+        var death = await Assert.ThrowsAsync<WorkerStartException>(() => StartAsync(new()
+        {
+            AppFolder = files.Path,
+            Settings = new Dictionary<string, string?> { [name] = "value-of-it" },
+        }));
+
+        Assert.Contains($"{name}=value-of-it", death.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_start_that_is_given_up_leaves_no_worker_process()
     {
