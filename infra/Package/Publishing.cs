@@ -9,11 +9,12 @@ internal static class Publishing
     /// <exception cref="PackagingException">It cannot be built; the reason is printed already.</exception>
     public static Task RunAsync(PackageOptions options, CancellationToken stop)
     {
-        // Symbols are not deployed, and a library that has some names the folder that it was built in. The host starts the app by dotnet.
+        // Symbols are not deployed, and a library that has some names the folder that it was built in. The host starts the app by dotnet. The code
+        // was analyzed when it was built.
         string[] publish =
         [
             "publish", Repository.Path("src", "Functions"), "-c", "Release", "--artifacts-path", options.Build, "-o", options.Output,
-            "-p:DebugType=none", "-p:UseAppHost=false",
+            "-p:DebugType=none", "-p:UseAppHost=false", "-p:RunAnalyzers=false",
         ];
         return DotnetAsync(options.Rid is { } rid ? [.. publish, "-r", rid] : publish, stop);
     }
