@@ -1,6 +1,7 @@
 namespace PendingPoints.Tests;
 
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using PendingPoints.Sandbox;
 
 /// <summary>The real worker, when it cannot start: the Functions host starts it again only after an exit code that is not 0.</summary>
@@ -17,6 +18,26 @@ public sealed class FunctionAppTests
         Assert.Contains("Stores is empty: configure at least one store.", lines);
         Assert.Contains(lines, line => line.StartsWith("Health:AskStoresEvery", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("MaxMemory", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("host.json")]
+    [InlineData("worker.config.json")]
+    [InlineData("functions.metadata")]
+    [InlineData("extensions.json")]
+    [InlineData(".azurefunctions/function.deps.json")]
+    public void The_output_folder_is_all_that_a_host_needs(string file) => Assert.True(File.Exists(Path.Combine(RunningApp.Folder, file)));
+
+    [Fact]
+    public void Host_json_keeps_addresses_of_requests_out_of_logs_and_telemetry_and_asks_for_no_bundle()
+    {
+        var host = JsonNode.Parse(File.ReadAllText(Path.Combine(RunningApp.Folder, "host.json")))!;
+        var levels = host["logging"]!["logLevel"]!;
+        Assert.Equal(
+            ("Warning", "Information", "Information", "None"),
+            ((string)levels["default"]!, (string)levels["Function"]!, (string)levels["PendingPoints"]!, (string)levels["Host.Results"]!));
+        Assert.Null(host["extensionBundle"]);
+        Assert.False((bool)host["fileWatchingEnabled"]!);
     }
 
     private static async Task<(int ExitCode, string[] Lines)> RunAsync(params IEnumerable<(string Name, string Value)> environment)
