@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using PendingPoints.Functions;
 
-// The host never again starts a worker that ended with 0: only a worker that the host itself sent away ends so.
+// The host never again starts a worker that ended with 0. So does one that the host itself sent away, or that Ctrl+C ended beside its host;
+// not one that anybody else told to end.
 var wasKilled = false;
 using var kill = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => wasKilled = true);
 try

@@ -35,6 +35,7 @@ public sealed class ReceiveOrderWebhook(Stores stores, OrderWebhook webhook)
             WebhookAnswer.Accepted { IsVtexHook: var isVtex, MessageId: var id } =>
                 request.Json(isVtex ? HttpStatusCode.OK : HttpStatusCode.Accepted, new(id), ResponseJson.Default.WebhookAccepted),
             WebhookAnswer.Ping => request.Json(HttpStatusCode.OK, new(null), ResponseJson.Default.WebhookAccepted),
+            WebhookAnswer.TooLarge => request.Problem(Problems.WebhookTooLarge),
             WebhookAnswer.SignatureMissing => request.Problem(Problems.SignatureMissing),
             WebhookAnswer.SignatureWrong => request.Problem(Problems.SignatureWrong),
             WebhookAnswer.Refused { Rejection: var rejection } => request.Problem(Problems.OrderEventRefused(rejection)),

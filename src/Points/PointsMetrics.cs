@@ -56,9 +56,6 @@ public sealed class PointsMetrics
             "pendingpoints.messages.not_completed", "{message}", "Messages that were taken and not completed, by settlement (abandoned).");
     }
 
-    /// <summary>Whether anybody counts questions.</summary>
-    public bool CountsQuestions => _questions.Enabled;
-
     /// <summary>A function answered a request over HTTP.</summary>
     /// <param name="function">The function.</param>
     /// <param name="status">The HTTP status.</param>

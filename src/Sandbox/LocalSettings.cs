@@ -16,7 +16,7 @@ public static class LocalSettings
     {
         try
         {
-            using var file = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            using var file = JsonDocument.Parse(File.ReadAllText(path), Lenient);
             return Read(file.RootElement, path);
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)

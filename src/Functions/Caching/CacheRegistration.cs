@@ -20,12 +20,12 @@ internal static class CacheRegistration
     /// <summary>Adds <see cref="AnswerCache"/> as configured, and lets order events make it forget.</summary>
     public static IServiceCollection AddAnswerCache(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<CacheOptions>().Bind(settings.GetSection(CacheOptions.Section))
+        services.AddOptions<CacheOptions>()
+            .BindSection(settings.GetSection(CacheOptions.Section), (one, options) => one.Bind(options, SectionBinding.Strictly))
             .Validate(
                 options => options.Redis is null || options.HashKey is { Length: >= 32 },
                 "Cache:HashKey must hold 32 characters or more when Cache:Redis is set, the same for all instances.")
-            .Validate(options => options.Redis is null || RedisConnection.CanBe(options.Redis), "Cache:Redis is no connection string of StackExchange.Redis.")
-            .ValidateOnStart();
+            .Validate(options => options.Redis is null || RedisConnection.CanBe(options.Redis), "Cache:Redis is no connection string of StackExchange.Redis.");
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptionsValidator>();
         var isShared = settings[$"{CacheOptions.Section}:{nameof(CacheOptions.Redis)}"] is not null;
         AddFusionCache(services, isShared);

@@ -29,7 +29,7 @@ public static class FailureMapping
         ProviderUnavailableException e => new(Problems.ProviderUnavailable, e.Level, e.RetryAfter ?? DefaultRetryAfter),
         ProviderTimedOutException e => new(Problems.ProviderTimedOut, e.Level),
         ProviderBrokenException e => new(Problems.ProviderBroken, e.Level),
-        MessageNotAcceptedException { IsForGood: true } => new(Problems.WebhookTooLarge, LogLevel.Warning),
+        MessageNotAcceptedException { IsTooLarge: true } => new(Problems.WebhookTooLarge, LogLevel.Warning),
         MessageNotAcceptedException => new(Problems.BrokerUnavailable, LogLevel.Warning, DefaultRetryAfter),
         _ => new(Problems.InternalError, LogLevel.Error),
     };

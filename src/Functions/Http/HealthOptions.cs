@@ -19,9 +19,9 @@ public sealed class HealthOptions
 
     internal static IServiceCollection AddTo(IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<HealthOptions>().Bind(settings.GetSection(Section))
-            .Validate(options => options.IsValid, "Health:AskStoresEvery must lie between 00:00:10 and 01:00:00, or be 00:00:00 for never.")
-            .ValidateOnStart();
+        services.AddOptions<HealthOptions>()
+            .BindSection(settings.GetSection(Section), (one, options) => one.Bind(options, SectionBinding.Strictly))
+            .Validate(options => options.IsValid, "Health:AskStoresEvery must lie between 00:00:10 and 01:00:00, or be 00:00:00 for never.");
         return services;
     }
 }

@@ -73,13 +73,13 @@ internal static class JsonQuery
                     return mistake;
                 }
             }
-            else if (Text(member.Value) is { } text)
+            else if (Text(parameter, member.Value) is { } text)
             {
                 values.Add(parameter, text);
             }
             else
             {
-                return Malformed($"{parameter} holds neither a text, a number, true nor false");
+                return Malformed($"{parameter} holds a value of another type");
             }
         }
 
@@ -105,26 +105,34 @@ internal static class JsonQuery
         foreach (var one in list.EnumerateArray())
         {
             if (one.ValueKind is not JsonValueKind.Object
-                || one.EnumerateObject().Any(member => member.Name is not ("name" or "value") || member.Value.ValueKind is not JsonValueKind.String)
-                || !one.TryGetProperty("name", out var name)
-                || !one.TryGetProperty("value", out var value))
+                || Texts(one) is not { Count: 2 } texts
+                || !texts.TryGetValue("name", out var name)
+                || !texts.TryGetValue("value", out var value))
             {
                 return Malformed($"identifiers[{pairs.Count}] is not an object with a name and a value, both texts");
             }
 
-            pairs.Add((name.GetString()!, value.GetString()!));
+            pairs.Add((name, value));
         }
 
         identifiers = pairs;
         return null;
     }
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
+    // Null when something in it is no text, or stands twice.
+    private static Dictionary<string, string>? Texts(JsonElement one)
     {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.True => bool.TrueString,
-        JsonValueKind.False => bool.FalseString,
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        return one.EnumerateObject().All(member =>
+            member.Value.ValueKind is JsonValueKind.String && texts.TryAdd(member.Name, member.Value.GetString()!)) ? texts : null;
+    }
+
+    private static string? Text(string parameter, JsonElement value) => (parameter, value.ValueKind) switch
+    {
+        (_, JsonValueKind.String) => value.GetString(),
+        (Parameter.ProgramId, JsonValueKind.Number) => value.GetRawText(),
+        (Parameter.AllPrograms, JsonValueKind.True) => bool.TrueString,
+        (Parameter.AllPrograms, JsonValueKind.False) => bool.FalseString,
         _ => null,
     };
 

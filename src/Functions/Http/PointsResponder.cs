@@ -47,12 +47,14 @@ public sealed class PointsResponder(AnswerCache cache, PointsMetrics metrics, Ti
 
     private HttpResponseData Respond(HttpRequestData request, CachedAnswer answer, bool isHit, TimeSpan freshFor)
     {
-        var isKnown = !answer.IsStale && HasIt(request, answer.ETag);
+        // 304 is an answer to GET alone: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2.
+        var isKnown = !answer.IsStale && request.Method == "GET" && HasIt(request, answer.ETag);
         byte[] body = isKnown ? [] : answer.IsStale ? [.. StaleBeginning, .. answer.Json.AsSpan(1)] : answer.Json;
 
         // A caller may keep it for itself, and has to ask each time whether it still holds.
-        var response = request.Respond(isKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK, body, Json, "private, no-cache");
-        var age = time.GetUtcNow() - answer.AsOf;
+        var response = request.Respond(isKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK, body, Json, "no-cache, private");
+        // Another instance that shared it may have a clock that is ahead.
+        var age = time.GetUtcNow() - answer.AsOf is { Ticks: > 0 } passed ? passed : TimeSpan.Zero;
         response.Headers.Add("ETag", answer.ETag);
         response.Headers.Add("Age", Seconds(age));
 
@@ -72,7 +74,10 @@ public sealed class PointsResponder(AnswerCache cache, PointsMetrics metrics, Ti
 
     private static bool HasIt(HttpRequestData request, string tag) =>
         request.Headers.TryGetValues("If-None-Match", out var tags)
-        && tags.SelectMany(list => list.Split(',')).Any(one => one.Trim() is "*" || one.Trim() == tag);
+        && tags.SelectMany(list => list.Split(',')).Select(one => one.Trim()).Any(one => one is "*" || Opaque(one) == Opaque(tag));
+
+    // Weak or strong is the same here.
+    private static string Opaque(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
 
     private async Task<CachedAnswer> AskAsync<TPoints, TResponse>(
         QueryKind<TPoints, TResponse> kind, PointsQuery query, CancellationToken cancellationToken)

@@ -14,8 +14,7 @@ internal static class Responses
         this HttpRequestData request, HttpStatusCode status, byte[] body, string contentType, string cacheControl = "no-store")
     {
         var response = request.CreateResponse(status);
-        // As it is: the typed header would put it into another order.
-        response.Headers.TryAddWithoutValidation("Cache-Control", cacheControl);
+        response.Headers.Add("Cache-Control", cacheControl);
         response.Headers.Add("Content-Type", contentType);
         response.Body = new MemoryStream(body, writable: false);
         return response;

@@ -9,7 +9,7 @@ internal static class LenientBinding
     /// <summary>Binds every setting below a section.</summary>
     /// <param name="section">Where the settings are.</param>
     /// <param name="bind">Binds the one setting it is given, with <see cref="Strictly"/>.</param>
-    /// <returns>One mistake for each setting that is unknown or can not be read; none shows a value.</returns>
+    /// <returns>One mistake for each setting that is unknown or cannot be read; none shows a value.</returns>
     public static IReadOnlyList<ValidationResult> BindEach(this IConfiguration section, Action<IConfiguration> bind)
     {
         List<ValidationResult> unread = [];
@@ -28,7 +28,7 @@ internal static class LenientBinding
             {
                 // The binder throws this type for both; only an unreadable value has a cause underneath.
                 unread.Add(StoreOptions.Mistake(
-                    path, exception.InnerException is null ? "is not a setting." : "has a value that can not be read."));
+                    path, exception.InnerException is null ? "is not a setting." : "has a value that cannot be read."));
             }
         }
 

@@ -1,7 +1,6 @@
 namespace PendingPoints.OrderEvents;
 
 using Microsoft.Extensions.Logging;
-using PendingPoints.Loyalty;
 
 /// <content>What is logged: every outcome once, no personal data.</content>
 public sealed partial class OrderEventHandler
@@ -20,8 +19,8 @@ public sealed partial class OrderEventHandler
     [LoggerMessage(Level = LogLevel.Information, Message = "A batch was split into {Count} order events")]
     private partial void LogSplit(int count);
 
-    [LoggerMessage(EventName = "LookUpFailed", Message = "An order could not be looked up for the {Failures}. time in a row")]
-    private partial void LogLookUpFailed(LogLevel level, ProviderException failure, int failures);
+    [LoggerMessage(EventName = "LookUpFailed", Message = "An order could not be looked up for the {Failures}. time in a row: {Failure}")]
+    private partial void LogLookUpFailed(LogLevel level, string failure, int failures);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An order event was rejected as {Reason} at attempt {Attempt}: {Description}")]
     private partial void LogRejected(string reason, string description, int attempt);
@@ -29,6 +28,6 @@ public sealed partial class OrderEventHandler
     [LoggerMessage(Level = LogLevel.Error, Message = "An order event could not be worked on for the {Failures}. time in a row: {Failure}")]
     private partial void LogUnforeseen(int failures, string failure);
 
-    [LoggerMessage(EventName = "ProviderFailed", Message = "A provider failed for the {Failures}. time in a row: {Code}")]
-    private partial void LogProviderFailed(LogLevel level, ProviderException failure, string code, int failures);
+    [LoggerMessage(EventName = "ProviderFailed", Message = "A provider failed for the {Failures}. time in a row with {Code}: {Failure}")]
+    private partial void LogProviderFailed(LogLevel level, string code, string failure, int failures);
 }

@@ -126,7 +126,8 @@ public sealed partial class OrderEventHandler(
             }
             catch (ProviderException failure)
             {
-                LogLookUpFailed(failure.Level, failure, history.Failures + 1);
+                var text = FailureText.Of(failure);
+                LogLookUpFailed(failure.Level, text, history.Failures + 1);
                 return Reschedule(history, LookUpFailedCode, failure.RetryAfter);
             }
         }
@@ -168,7 +169,8 @@ public sealed partial class OrderEventHandler(
         }
         catch (ProviderException failure)
         {
-            LogProviderFailed(failure.Level, failure, failure.Code, history.Failures + 1);
+            var text = FailureText.Of(failure);
+            LogProviderFailed(failure.Level, failure.Code, text, history.Failures + 1);
             return Reschedule(history, failure.Code, failure.RetryAfter);
         }
     }

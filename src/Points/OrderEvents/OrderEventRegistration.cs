@@ -13,7 +13,8 @@ public static class OrderEventRegistration
     /// <summary>Adds <see cref="OrderEventHandler"/> and <see cref="OrderWebhook"/>; stores and messaging are added beside it.</summary>
     public static IServiceCollection AddOrderEvents(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OrderEventOptions>().Bind(configuration.GetSection(OrderEventOptions.Section)).ValidateOnStart();
+        services.AddOptions<OrderEventOptions>().BindSection(
+            configuration.GetSection(OrderEventOptions.Section), (one, options) => one.Bind(options, SectionBinding.Strictly));
         services.AddSingleton<IValidateOptions<OrderEventOptions>, OrderEventOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics().TryAddSingleton<PointsMetrics>();

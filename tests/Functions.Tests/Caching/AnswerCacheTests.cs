@@ -123,6 +123,25 @@ public sealed class AnswerCacheTests
     }
 
     [Fact]
+    public async Task A_tag_counts_whether_it_is_sent_as_weak_or_strong_and_only_with_a_GET()
+    {
+        await using var app = await TestApp.StartCachingAsync(Long);
+        app.Br.Find(The.PendingOrders, The.Balance);
+        using var first = await app.GetAsync(Ana);
+        var tag = first.Headers.ETag!.ToString();
+
+        using var strong = await app.AskAnaAsync(("If-None-Match", tag[2..]));
+        using var content = new StringContent("""{"identifiers":[{"name":"email","value":"ana@example.com"}]}""");
+        using var posted = await app.SendAsync(
+            HttpMethod.Post, "/api/pending-points", content, ("x-functions-key", TestApp.Key), ("If-None-Match", tag));
+
+        Assert.StartsWith("W/", tag, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.OK), (strong.StatusCode, posted.StatusCode));
+        Assert.Equal(tag, posted.Headers.ETag!.ToString());
+        await OpenApiContract.AllowsAsync("LookUpPendingPoints", posted);
+    }
+
+    [Fact]
     public async Task Who_has_the_answer_already_is_told_so_for_as_long_as_the_points_are_the_same()
     {
         await using var app = await TestApp.StartCachingAsync(Long);

@@ -39,6 +39,8 @@ public sealed class JsonQueryTests
         { """{"\ud800":1}""", "body-malformed" },
         { $$"""{"store":["acme-br"],"identifiers":{{Ana}}}""", "body-malformed" },
         { $$"""{"store":{},"identifiers":{{Ana}}}""", "body-malformed" },
+        { $$"""{"store":1,"identifiers":{{Ana}}}""", "body-malformed" },
+        { """{"identifiers":[{"name":"email","NAME":"email","value":"a"}]}""", "body-malformed" },
         { $$"""{"store":{{new string('[', 100)}}""", "body-malformed" },
         { $$"""{"store":"acme-us","identifiers":{{Ana}}}""", "store-unknown" },
         { $$"""{"store":"","identifiers":{{Ana}}}""", "store-unknown" },
@@ -56,10 +58,11 @@ public sealed class JsonQueryTests
         { "\"programId\":-1", "program-id-malformed" },
         { "\"programId\":1.0", "program-id-malformed" },
         { "\"programId\":\"\"", "program-id-malformed" },
-        { "\"programId\":true", "program-id-malformed" },
+        { "\"programId\":true", "body-malformed" },
         { "\"programId\":9223372036854775808", "program-id-malformed" },
         { "\"fetchDataForAllPrograms\":\"yes\"", "boolean-malformed" },
-        { "\"fetchDataForAllPrograms\":1", "boolean-malformed" },
+        { "\"fetchDataForAllPrograms\":1", "body-malformed" },
+        { "\"source\":true", "body-malformed" },
         { "\"source\":\"\"", "source-malformed" },
         { "\"source\":\"IN STORE\"", "source-malformed" },
     };
@@ -117,7 +120,7 @@ public sealed class JsonQueryTests
     {
         await using var app = await TestApp.StartAsync();
         using var response = await PostAsync(app, "points-balance", """
-            {"store":"ACME-IN","identifiers":[{"name":"externalid","value":"a,b/%2F"},{"name":"mobile","value":"915550001"}],
+            {"store":"ACME-IN","identifiers":[{"Name":"externalid","VALUE":"a,b/%2F"},{"name":"mobile","value":"915550001"}],
              "programId":9223372036854775807,"fetchDataForAllPrograms":true,"source":"WEB_ENGAGE"}
             """);
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");

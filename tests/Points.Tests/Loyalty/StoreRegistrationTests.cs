@@ -95,7 +95,7 @@ public sealed class StoreRegistrationTests
             "Stores:b:Currency must be",
             "Stores:b:Identifier must name",
             "Stores:b:IdentifierNames is not a setting.",
-            "Stores:b:Retries has a value that can not be read.",
+            "Stores:b:Retries has a value that cannot be read.",
             "Stores:b:TimeZoe is not a setting.",
             "Stores:b:TimeZone must be",
             "Stores:c:Attribution:EntityType and Attribution:EntityCode belong together",

@@ -113,7 +113,8 @@ public sealed class OrderEventHandlerTests
 
         var failure = await Assert.ThrowsAsync<MessageNotAcceptedException>(() => Without(sent).HandleAsync(Received.Message("{"), Cancel));
 
-        Assert.Same(refusal, failure.InnerException);
+        // The host logs all of it.
+        Assert.DoesNotContain("No such entity", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

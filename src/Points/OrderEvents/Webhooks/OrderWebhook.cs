@@ -1,5 +1,6 @@
 namespace PendingPoints.OrderEvents.Webhooks;
 
+using System.Text;
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
@@ -27,6 +28,9 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
     /// </summary>
     public const int MaxBody = OrderEventReader.MaxBody - (16 * 1024);
 
+    /// <summary>How much of these 16 KiB a CloudEvent's attributes may take that come as headers, in bytes: the half.</summary>
+    public const int MaxAttributes = 8 * 1024;
+
     /// <summary>The header with the secret itself, which a VTEX hook can be configured to send along.</summary>
     public const string SecretHeader = "x-webhook-secret";
 
@@ -52,6 +56,11 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
         }
 
         var message = MessageOf(request);
+        if (request.Body.Length > MaxBody || message.Properties.Sum(property => Encoding.UTF8.GetByteCount($"{property.Key}{property.Value}")) > MaxAttributes)
+        {
+            return new WebhookAnswer.TooLarge();
+        }
+
         var reading = OrderEventReader.Read(message, _ => request.Store.TimeZone);
         if (reading is OrderReading.Unusable { Rejection: { Reason: "invalid" or "unrecognised" } rejection })
         {

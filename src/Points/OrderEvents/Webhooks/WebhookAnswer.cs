@@ -23,6 +23,9 @@ public abstract record WebhookAnswer
     /// <summary>Its signature was made with another secret, or over another body.</summary>
     public sealed record SignatureWrong : WebhookAnswer;
 
+    /// <summary>What is sent, with the attributes in its headers, is larger than the queue takes.</summary>
+    public sealed record TooLarge : WebhookAnswer;
+
     /// <summary>It could never be worked on, and its sender can be told so at once.</summary>
     /// <param name="Rejection">Why.</param>
     public sealed record Refused(Rejection Rejection) : WebhookAnswer;

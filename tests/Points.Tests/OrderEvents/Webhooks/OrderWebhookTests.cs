@@ -70,6 +70,19 @@ public sealed class OrderWebhookTests
     }
 
     [Theory]
+    [InlineData(7_900, false)]
+    [InlineData(8_300, true)]
+    public async Task Attributes_that_would_leave_no_room_for_what_copies_carry_are_too_large(int length, bool isTooLarge)
+    {
+        await using var broker = TheBroker.Start();
+
+        var answer = await ReceiveAsync(broker, Shopify, headers: [("ce-subject", new string('x', length))]);
+
+        Assert.Equal(isTooLarge, answer is WebhookAnswer.TooLarge);
+        Assert.Equal(isTooLarge ? 0 : 1, broker.StandIn.Depth(TheBroker.Queue).Active.Count);
+    }
+
+    [Theory]
     [InlineData("""{"hookConfig":"ping"}""")]
     [InlineData("webhook_id=12")]
     public async Task A_ping_is_answered_and_nothing_is_put_on_the_queue(string body)

@@ -1,10 +1,10 @@
-namespace PendingPoints.Functions.Http;
+namespace PendingPoints;
 
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 
 /// <summary>A failure as a log may show it.</summary>
-internal static class FailureText
+public static class FailureText
 {
     /// <summary>
     /// The message of a <see cref="ProviderException"/> or <see cref="MessageNotAcceptedException"/>, which are ours, and the type of what
