@@ -35,7 +35,7 @@ public sealed class FunctionTelemetry(PointsMetrics metrics) : IFunctionsWorkerM
         span?.SetTag("http.response.status_code", status);
         if (status >= 500)
         {
-            span.Failed(code);
+            span.Failed(code is "" ? $"{status}" : code);
         }
     }
 }

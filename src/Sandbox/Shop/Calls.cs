@@ -7,7 +7,7 @@ internal static class Calls
     public const string Page = """
         Pending Points: the pretend shop and the sandbox's controls. Bodies and answers are JSON.
 
-        POST /orders                   {"store":"acme-br","customer":"ana@example.com","value":199.90,"ingestedAfter":"00:00:05"}
+        POST /orders                   {"store":"acme-br","customer":"ana@example.com","value":59.90,"ingestedAfter":"00:00:05"}
                                        places an order; its provider knows of it after ingestedAfter (may be left out)
         POST /orders/raw               puts any body on order-events byte for byte, up to 256 KiB, with its Content-Type and its headers
                                        ce-* as cloudEvents:*; ?messageId= chooses the message's id (may be left out)
