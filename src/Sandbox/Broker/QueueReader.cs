@@ -43,6 +43,7 @@ internal sealed class QueueReader : LinkEndpoint
             _credit.Apply(flowContext.Messages);
         }
 
+        SessionWindow.Reopen(_link.Session);
         Wake();
     }
 
