@@ -34,8 +34,9 @@ internal sealed class SandboxProgram : IAsyncDisposable
     /// <summary>The processes that it has started and that are still there.</summary>
     public IReadOnlyList<int> Children => [.. Process.GetProcesses().Select(process => process.Id).Where(id => ParentOf(id) == Id)];
 
+    // A shell makes what it starts in the background deaf to Ctrl+C, and that is handed down: not to this program.
     public static SandboxProgram Start(params string[] arguments) => new(Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(RunningApp).Assembly.Location, .. AnyPorts, .. arguments])
+        new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", typeof(RunningApp).Assembly.Location, .. AnyPorts, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
