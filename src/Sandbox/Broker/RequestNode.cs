@@ -69,10 +69,8 @@ internal sealed class RequestNode(Func<Message, Message> answer)
 
     private sealed class Replies : LinkEndpoint
     {
-        public override void OnFlow(FlowContext flowContext)
-        {
-            // A reply follows its request at once; clients give credit before they ask.
-        }
+        // A reply follows its request at once; clients give credit before they ask.
+        public override void OnFlow(FlowContext flowContext) => SessionWindow.Reopen(flowContext.Link.Session);
 
         public override void OnDisposition(DispositionContext dispositionContext) =>
             dispositionContext.Link.DisposeMessage(dispositionContext.Message, dispositionContext.DeliveryState, settled: true);
