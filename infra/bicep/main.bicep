@@ -60,7 +60,7 @@ param addressPrefix string = '10.42.0.0/24'
 @description('Addresses or ranges that may put secrets into a vault that is otherwise private.')
 param operatorAddresses string[] = []
 
-@description('Whether a deleted vault can not be purged before its time. Once on it stays on.')
+@description('Whether a deleted vault cannot be purged before its time. Once on it stays on.')
 param purgeProtection bool = true
 
 @description('How long logs are kept, in days.')

@@ -43,16 +43,16 @@ public static class FunctionApp
         var (services, settings) = (builder.Services, builder.Configuration);
         services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         services.TryAddSingleton(TimeProvider.System);
-        if (services.All(service => service.ServiceType != typeof(Stores)))
+        if (services.All(service => service.ServiceType != typeof(StoreCatalog)))
         {
             services.AddStores(settings);
         }
 
         services.AddMessaging(settings, BrokerConnection);
         services.AddOrderEvents(settings);
-        services.AddAnswerCache(settings);
+        services.AddPointsCache(settings);
         HealthOptions.AddTo(services, settings);
-        services.AddSingleton<PointsQueryReader>().AddSingleton<PointsResponder>().AddSingleton<HealthCheck>();
+        services.AddSingleton<PointsQueryReader>().AddSingleton<PointsResponses>().AddSingleton<HealthCheck>();
     }
 
     private static IEnumerable<string> MistakesInOptions(IServiceProvider services)

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers what one customer of a store, known by the store's usual identifier, has pending.</summary>
-public sealed class GetPendingPoints(PointsQueryReader queries, PointsResponder responder)
+public sealed class GetPendingPoints(PointsQueryReader queries, PointsResponses responder)
 {
     private static readonly string[] Parameters = [Parameter.Store];
 

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers the balance of one customer of a store, known by the store's usual identifier.</summary>
-public sealed class GetPointsBalance(PointsQueryReader queries, PointsResponder responder)
+public sealed class GetPointsBalance(PointsQueryReader queries, PointsResponses responder)
 {
     private static readonly string[] Parameters = [Parameter.Store, Parameter.ProgramId, Parameter.AllPrograms];
 

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers what one customer of a store, known by one or more named identifiers, has pending. A POST keeps them out of the URL.</summary>
-public sealed class LookUpPendingPoints(PointsQueryReader queries, PointsResponder responder)
+public sealed class LookUpPendingPoints(PointsQueryReader queries, PointsResponses responder)
 {
     private static readonly string[] Parameters = [Parameter.Store, Parameter.IdentifierName, Parameter.IdentifierValue];
 

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers the balance of one customer of a store, known by one or more named identifiers. A POST keeps them out of the URL.</summary>
-public sealed class LookUpPointsBalance(PointsQueryReader queries, PointsResponder responder)
+public sealed class LookUpPointsBalance(PointsQueryReader queries, PointsResponses responder)
 {
     private static readonly string[] Parameters =
     [

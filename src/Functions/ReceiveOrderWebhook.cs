@@ -9,7 +9,7 @@ using PendingPoints.Loyalty;
 using PendingPoints.OrderEvents.Webhooks;
 
 /// <summary>Takes the webhook of a shop platform and puts it on the queue of order events.</summary>
-public sealed class ReceiveOrderWebhook(Stores stores, OrderWebhook webhook)
+public sealed class ReceiveOrderWebhook(StoreCatalog stores, OrderWebhook webhook)
 {
     /// <summary>Answers one request.</summary>
     [Function(nameof(ReceiveOrderWebhook))]
@@ -32,13 +32,13 @@ public sealed class ReceiveOrderWebhook(Stores stores, OrderWebhook webhook)
         var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
         return await webhook.ReceiveAsync(new(store, body, headers.GetValueOrDefault("content-type"), headers), cancellationToken) switch
         {
-            WebhookAnswer.Accepted { IsVtexHook: var isVtex, MessageId: var id } =>
+            WebhookResult.Accepted { IsVtexHook: var isVtex, MessageId: var id } =>
                 request.Json(isVtex ? HttpStatusCode.OK : HttpStatusCode.Accepted, new(id), ResponseJson.Default.WebhookAccepted),
-            WebhookAnswer.Ping => request.Json(HttpStatusCode.OK, new(null), ResponseJson.Default.WebhookAccepted),
-            WebhookAnswer.TooLarge => request.Problem(Problems.WebhookTooLarge),
-            WebhookAnswer.SignatureMissing => request.Problem(Problems.SignatureMissing),
-            WebhookAnswer.SignatureWrong => request.Problem(Problems.SignatureWrong),
-            WebhookAnswer.Refused { Rejection: var rejection } => request.Problem(Problems.OrderEventRefused(rejection)),
+            WebhookResult.Ping => request.Json(HttpStatusCode.OK, new(null), ResponseJson.Default.WebhookAccepted),
+            WebhookResult.TooLarge => request.Problem(Problems.WebhookTooLarge),
+            WebhookResult.SignatureMissing => request.Problem(Problems.SignatureMissing),
+            WebhookResult.SignatureWrong => request.Problem(Problems.SignatureWrong),
+            WebhookResult.Refused { Rejection: var rejection } => request.Problem(Problems.OrderEventRefused(rejection)),
             var other => throw new UnreachableException($"There is no answer for {other.GetType().Name}."),
         };
     }

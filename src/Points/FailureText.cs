@@ -12,5 +12,5 @@ public static class FailureText
     /// </summary>
     public static string Of(Exception failure) => failure is ProviderException or MessageNotAcceptedException
         ? failure.InnerException is { } inner ? $"{failure.Message} ({inner.GetType().FullName})" : failure.Message
-        : StackTraces.Of(failure);
+        : ExceptionText.Of(failure);
 }

@@ -13,7 +13,7 @@ public sealed class PointsMetrics
     /// <summary>The meter's name.</summary>
     public const string Meter = "PendingPoints";
 
-    // Up to where a store's time limits reach.
+    // Up to where a store's timeouts reach.
     private static readonly InstrumentAdvice<double> ProviderSeconds = new()
     {
         HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32],
@@ -43,9 +43,9 @@ public sealed class PointsMetrics
         _cacheAnswers = meter.CreateCounter<long>(
             "pendingpoints.cache.answers", "{answer}", "Answers to questions, by store and result: hit, stale, miss.");
         _providerDuration = meter.CreateHistogram(
-            "pendingpoints.provider.duration", "s", "How long providers took, all tries of a question together, by store, provider and outcome.", null, ProviderSeconds);
+            "pendingpoints.provider.duration", "s", "How long providers took, all attempts of a question together, by store, provider and outcome.", null, ProviderSeconds);
         meter.CreateObservableGauge(
-            "pendingpoints.provider.breaker", Circuits, "1", "Whether a store's provider is left alone: 0 no, 1 yes; by store and provider.");
+            "pendingpoints.provider.breaker", Circuits, "1", "Whether the circuit of a store's provider is open: 0 no, 1 yes; by store and provider.");
         _events = meter.CreateCounter<long>(
             "pendingpoints.events", "{event}", "Order events, by outcome (notified, comes-back, skipped, split, rejected) and code.");
         _eventAge = meter.CreateHistogram(

@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox;
 
-/// <summary>A part of the sandbox can not start, since another program has its port.</summary>
+/// <summary>A part of the sandbox cannot start, since another program has its port.</summary>
 /// <param name="port">The port.</param>
 /// <param name="part">What it is for.</param>
 /// <param name="option">The command-line option that changes it.</param>

@@ -3,7 +3,7 @@ namespace PendingPoints.Sandbox;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using PendingPoints.Sandbox.BonifiQ;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.Capillary;
 using PendingPoints.Sandbox.Orders;
 using PendingPoints.Sandbox.Shop;
@@ -20,24 +20,24 @@ public sealed class Sandbox : IAsyncDisposable
     }
 
     /// <summary>The stand-in for BonifiQ.</summary>
-    public BonifiQStandIn BonifiQ { get; private set; } = null!;
+    public FakeBonifiQ BonifiQ { get; private set; } = null!;
 
     /// <summary>The stand-in for Capillary.</summary>
-    public CapillaryStandIn Capillary { get; private set; } = null!;
+    public FakeCapillary Capillary { get; private set; } = null!;
 
     /// <summary>The stand-in for VTEX's order management.</summary>
-    public VtexStandIn Vtex { get; private set; } = null!;
+    public FakeVtex Vtex { get; private set; } = null!;
 
     /// <summary>The stand-in for Service Bus.</summary>
-    public BrokerStandIn Broker { get; private set; } = null!;
+    public FakeServiceBus Broker { get; private set; } = null!;
 
     /// <summary>The stand-in for an OpenTelemetry collector.</summary>
-    public CollectorStandIn Collector { get; private set; } = null!;
+    public FakeCollector Collector { get; private set; } = null!;
 
     /// <summary>The pretend shop and the controls.</summary>
-    public ShopStandIn Shop { get; private set; } = null!;
+    public FakeShop Shop { get; private set; } = null!;
 
-    /// <summary>Starts every part; what has started is stopped again when one can not.</summary>
+    /// <summary>Starts every part; what has started is stopped again when one cannot.</summary>
     /// <param name="options">The parts' settings.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="PortTakenException">Another program has one of the ports.</exception>
@@ -76,13 +76,13 @@ public sealed class Sandbox : IAsyncDisposable
     {
         var time = options.Time;
         BonifiQ = await StartAsync(
-            options.BonifiQ.Port, "BonifiQ", "--bonifiq-port", () => BonifiQStandIn.StartAsync(options.BonifiQ, time, cancellationToken));
+            options.BonifiQ.Port, "BonifiQ", "--bonifiq-port", () => FakeBonifiQ.StartAsync(options.BonifiQ, time, cancellationToken));
         Capillary = await StartAsync(
-            options.Capillary.Port, "Capillary", "--capillary-port", () => CapillaryStandIn.StartAsync(options.Capillary, time, cancellationToken));
+            options.Capillary.Port, "Capillary", "--capillary-port", () => FakeCapillary.StartAsync(options.Capillary, time, cancellationToken));
         Vtex = await StartAsync(
-            options.Vtex.Port, "VTEX", "--vtex-port", () => VtexStandIn.StartAsync(options.Vtex, time, cancellationToken));
+            options.Vtex.Port, "VTEX", "--vtex-port", () => FakeVtex.StartAsync(options.Vtex, time, cancellationToken));
         Collector = await StartAsync(
-            options.Collector.Port, "the collector", "--collector-port", () => CollectorStandIn.StartAsync(options.Collector, cancellationToken));
+            options.Collector.Port, "the collector", "--collector-port", () => FakeCollector.StartAsync(options.Collector, cancellationToken));
         Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
         PretendStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
         TellOf(new SampleOrders(options.Samples), stores);
@@ -96,7 +96,7 @@ public sealed class Sandbox : IAsyncDisposable
             options.Shop.Port,
             "the shop",
             "--shop-port",
-            () => ShopStandIn.StartAsync(options.Shop, Broker, Vtex, stores, faults, time, cancellationToken));
+            () => FakeShop.StartAsync(options.Shop, Broker, Vtex, stores, faults, time, cancellationToken));
     }
 
     private void TellOf(SampleOrders samples, PretendStore[] stores)
@@ -112,9 +112,9 @@ public sealed class Sandbox : IAsyncDisposable
         }
     }
 
-    private static BrokerStandIn StartBroker(SandboxOptions options)
+    private static FakeServiceBus StartBroker(SandboxOptions options)
     {
-        var broker = new BrokerStandIn(options.Broker, options.Time);
+        var broker = new FakeServiceBus(options.Broker, options.Time);
         broker.Start();
         return broker;
     }

@@ -1,7 +1,7 @@
 namespace PendingPoints.Sandbox;
 
 using PendingPoints.Sandbox.BonifiQ;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.Capillary;
 using PendingPoints.Sandbox.Shop;
 using PendingPoints.Sandbox.Telemetry;

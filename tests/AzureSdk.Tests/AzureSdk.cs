@@ -4,7 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>The Azure SDK for JavaScript, installed once for all tests; its scripts lie in the folder <c>client</c>.</summary>
 public sealed class AzureSdk : IAsyncLifetime
@@ -38,7 +38,7 @@ public sealed class AzureSdk : IAsyncLifetime
     }
 
     /// <summary>Runs a script against a broker and gives what it prints, with nothing to complain of; skips the test where there is no node.</summary>
-    public async Task<JsonElement> RunAsync(string script, BrokerStandIn broker, params string[] arguments)
+    public async Task<JsonElement> RunAsync(string script, FakeServiceBus broker, params string[] arguments)
     {
         Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
         var environment = new Dictionary<string, string> { ["SERVICE_BUS_CONNECTION"] = broker.ConnectionString };

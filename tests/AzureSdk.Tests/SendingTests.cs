@@ -1,6 +1,6 @@
 namespace PendingPoints.Tests;
 
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 public sealed class SendingTests(AzureSdk sdk)
 {

@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests;
 
 using Microsoft.Extensions.Time.Testing;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>A broker on a free port whose clock stands still at the machine's time, which the clients go by.</summary>
 internal sealed class TestBroker : IDisposable
@@ -14,7 +14,7 @@ internal sealed class TestBroker : IDisposable
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
-    public BrokerStandIn Broker { get; }
+    public FakeServiceBus Broker { get; }
 
     /// <summary>How many messages order-events still has: active, locked, scheduled, dead.</summary>
     public (int Active, int Locked, int Scheduled, int Dead) Left

@@ -1,12 +1,12 @@
 namespace PendingPoints.Tests;
 
 using PendingPoints.Sandbox;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.FunctionsHost;
 
 public sealed class WholeFlowTests(AzureSdk sdk)
 {
-    // The provider does not know of the order in the sample: the notification shall say so now, not after the re-checks.
+    // The provider does not know of the order in the sample: the notification has to say so now, not after the re-checks.
     private static FunctionsHostOptions TellAtOnce { get; } = new()
     {
         AppFolder = RunningApp.Folder,

@@ -23,7 +23,7 @@ public sealed record BenchmarkOptions
 
     internal TimeSpan WarmUp => Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(10);
 
-    /// <summary>How often servers are started anew in between: what the compiler and the memory make of one start is not what they make of the next.</summary>
+    /// <summary>How often servers are started again in between: what the compiler and the memory make of one start is not what they make of the next.</summary>
     internal int Lives => Math.Min(3, Rounds);
 
     internal int RoundsInALife => (int)Math.Ceiling((double)Rounds / Lives);

@@ -16,7 +16,7 @@ public sealed class BrokerOutageTests
                 world.Sandbox.Broker.Start();
             }
 
-            // The consumer's pauses between two tries pass by the same clock.
+            // The consumer's pauses between two attempts pass by the same clock.
             world.Time.Advance(TimeSpan.FromSeconds(6));
         }
 

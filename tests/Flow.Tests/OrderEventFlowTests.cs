@@ -2,7 +2,7 @@ namespace PendingPoints.Tests;
 
 using System.Text;
 using System.Text.Json;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 public sealed class OrderEventFlowTests
 {
@@ -130,7 +130,7 @@ public sealed class OrderEventFlowTests
     [Fact]
     public async Task An_event_is_rejected_when_its_provider_fails_until_it_is_too_old()
     {
-        await using var world = await World.StartAsync(("OrderEvents:TooOldAfter", "00:00:20"), ("Stores:acme_br:Retries", "0"));
+        await using var world = await World.StartAsync(("OrderEvents:MaxAge", "00:00:20"), ("Stores:acme_br:Retries", "0"));
         await world.BreakAsync("bonifiq", "failing");
 
         await world.OrderAsync("acme-br", "ana@example.com", 199.90m);

@@ -2,7 +2,7 @@ namespace PendingPoints.Tests;
 
 using System.Net;
 using System.Text.Json;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Every sample placed raw on the queue of the running sandbox ends in the right notification or with its named reason.</summary>
 public sealed class SampleFlowTests

@@ -11,16 +11,16 @@ public sealed class FunctionAppTests
     public async Task Every_mistake_is_a_line_on_stderr_and_the_exit_code_is_1()
     {
         var (exitCode, lines) = await RunAsync(
-            ("Health__AskStoresEvery", "00:00:01"), ("Cache__MaxMemory", "much"), ("OrderEvents__TooOldAfter", "hush"), ("OrderEvents__WaitingQueue", "hush"));
+            ("Health__ProbeInterval", "00:00:01"), ("Cache__MaxMemory", "much"), ("OrderEvents__MaxAge", "hush"), ("OrderEvents__WaitingQueue", "hush"));
 
         Assert.Equal(1, exitCode);
         Assert.Equal(6, lines.Length);
-        Assert.Contains("OrderEvents:TooOldAfter has a value that cannot be read.", lines);
+        Assert.Contains("OrderEvents:MaxAge has a value that cannot be read.", lines);
         Assert.Contains("OrderEvents:WaitingQueue is not a setting.", lines);
         Assert.DoesNotContain(lines, line => line.Contains("hush", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("ServiceBusConnection", StringComparison.Ordinal));
         Assert.Contains("Stores is empty: configure at least one store.", lines);
-        Assert.Contains(lines, line => line.StartsWith("Health:AskStoresEvery", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Health:ProbeInterval", StringComparison.Ordinal));
         Assert.Contains("Cache:MaxMemory has a value that cannot be read.", lines);
     }
 

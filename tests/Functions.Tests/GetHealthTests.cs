@@ -1,14 +1,14 @@
 namespace PendingPoints.Tests;
 
 using System.Net;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Loyalty;
 
 public sealed class GetHealthTests : IDisposable
 {
     private const string Health = "/api/health";
 
-    private readonly BrokerStandIn _broker = new(new BrokerOptions(), TimeProvider.System);
+    private readonly FakeServiceBus _broker = new(new BrokerOptions(), TimeProvider.System);
 
     public GetHealthTests() => _broker.Start();
 
@@ -79,7 +79,7 @@ public sealed class GetHealthTests : IDisposable
         app.Br.PointsBalance = _ =>
         {
             Interlocked.Increment(ref asked);
-            return Task.FromResult<Answer<PointsBalance>>(new NotFound<PointsBalance>());
+            return Task.FromResult<LookupResult<PointsBalance>>(new NotFound<PointsBalance>());
         };
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => HealthAsync(app, HttpStatusCode.OK)));
         app.Time.Advance(TimeSpan.FromSeconds(59));
@@ -102,7 +102,7 @@ public sealed class GetHealthTests : IDisposable
     [Fact]
     public async Task No_provider_is_asked_when_the_interval_is_zero()
     {
-        await using var app = await StartAsync(("Health:AskStoresEvery", "00:00:00"));
+        await using var app = await StartAsync(("Health:ProbeInterval", "00:00:00"));
         Assert.Equal("ready broker=ready acme-br=unknown acme-in=unknown", await HealthAsync(app, HttpStatusCode.OK));
         Assert.Null(app.Br.AskedFor);
     }
@@ -110,7 +110,7 @@ public sealed class GetHealthTests : IDisposable
     [Fact]
     public async Task A_slow_provider_is_not_waited_for_longer_than_half_a_second_and_its_answer_is_told_later()
     {
-        var answer = new TaskCompletionSource<Answer<PointsBalance>>();
+        var answer = new TaskCompletionSource<LookupResult<PointsBalance>>();
         await using var app = await StartAsync();
         app.Br.PointsBalance = _ => answer.Task;
         Assert.StartsWith("ready broker=ready acme-br=ready ", await app.PassTimeUntilAsync(HealthAsync(app, HttpStatusCode.OK)), StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class GetHealthTests : IDisposable
     [InlineData("01:00:01")]
     [InlineData("-00:01:00")]
     public void An_interval_out_of_bounds_is_a_mistake(string interval) => Assert.StartsWith(
-        "Health:AskStoresEvery", Assert.Single(TestApp.MistakesIn(("Health:AskStoresEvery", interval))), StringComparison.Ordinal);
+        "Health:ProbeInterval", Assert.Single(TestApp.MistakesIn(("Health:ProbeInterval", interval))), StringComparison.Ordinal);
 
     public void Dispose() => _broker.Dispose();
 

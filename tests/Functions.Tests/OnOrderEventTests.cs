@@ -71,7 +71,7 @@ public sealed class OnOrderEventTests
         client.Setup(each => each.CreateSender(It.IsAny<string>())).Returns(_sender.Object);
         var metrics = new PointsMetrics(_meters);
         var handler = new OrderEventHandler(
-            new Stores([]),
+            new StoreCatalog([]),
             new MessagePublisher(client.Object, _time),
             (_, _, _) => Task.CompletedTask,
             new OrderEventOptions(),

@@ -27,9 +27,9 @@ public sealed class TestApp : IAsyncDisposable
 
     public LogCollector Logs { get; } = new();
 
-    public PlayedProvider Br { get; } = new("bonifiq");
+    public FakeProvider Br { get; } = new("bonifiq");
 
-    public PlayedProvider In { get; } = new("capillary");
+    public FakeProvider In { get; } = new("capillary");
 
     public IServiceProvider Services { get; private set; } = null!;
 
@@ -62,7 +62,7 @@ public sealed class TestApp : IAsyncDisposable
         Assert.Throws<StartException>(() => FunctionApp.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Settings(settings));
-            builder.Services.AddSingleton(new Stores([]));
+            builder.Services.AddSingleton(new StoreCatalog([]));
         })).Mistakes;
 
     /// <summary>Asks with the function key, and the target exactly as it is given.</summary>
@@ -116,7 +116,7 @@ public sealed class TestApp : IAsyncDisposable
                     {
                         builder.Logging.AddProvider(app.Logs);
                         builder.Services.AddSingleton<TimeProvider>(app.Time);
-                        builder.Services.AddSingleton(app.PlayedStores());
+                        builder.Services.AddSingleton(app.FakeStores());
                     },
                     services => app.Services = services),
             },
@@ -124,7 +124,7 @@ public sealed class TestApp : IAsyncDisposable
         return app;
     }
 
-    private Stores PlayedStores() => new(
+    private StoreCatalog FakeStores() => new(
         [
             new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0)) { CacheFor = _cacheFor, StaleIfErrorFor = TimeSpan.FromMinutes(30) },
             new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0))

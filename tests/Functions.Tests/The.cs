@@ -5,7 +5,7 @@ using PendingPoints.Loyalty;
 /// <summary>What the played customers have.</summary>
 public static class The
 {
-    public static PendingPoints PendingOrders { get; } = new(
+    public static PendingPointsSummary PendingOrders { get; } = new(
         320,
         new(32.50m, "BRL"),
         [
@@ -18,7 +18,7 @@ public static class The
             new(120, PendingReason.AwaitingScoring) { Cashback = new(12.00m, "BRL") },
         ]);
 
-    public static PendingPoints PromisedPoints { get; } = new(
+    public static PendingPointsSummary PromisedPoints { get; } = new(
         200.000m,
         null,
         [

@@ -50,7 +50,7 @@ public sealed class Deployments : IDisposable
         return name;
     }
 
-    /// <summary>What the compiler says of a deployment that can not be.</summary>
+    /// <summary>What the compiler says of a deployment that cannot be.</summary>
     public async Task<string> WhyNotAsync(string parameters) => (await SnapshotAsync(parameters, "--resource-group", "points")).Complaints;
 
     /// <summary>Deletes the copy.</summary>

@@ -34,7 +34,7 @@ public static class ProofRun
         {
             await report.WriteLineAsync(
                 stop.IsCancellationRequested ? "Stopped before the end."
-                : over.IsCancellationRequested ? "Ended before it was done: the time limit is over."
+                : over.IsCancellationRequested ? "Ended before it was done: the timeout is over."
                 : "Ended before it was done: it could not go on.");
         }
 
@@ -44,7 +44,7 @@ public static class ProofRun
             await report.WriteLineAsync($"The app wrote at last:\n  {string.Join("\n  ", world.AppLines)}");
         }
 
-        // The time limit is no failure of the program: the verdict says what is missing.
+        // The timeout is no failure of the program: the verdict says what is missing.
         return running.Exception is { InnerException: { } failure } && !over.IsCancellationRequested
             ? throw new InvalidOperationException("The proof could not go on.", failure)
             : verdict;

@@ -4,12 +4,12 @@ using System.CommandLine;
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Replay;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>A broker with events that were given up, and the command run against it.</summary>
 internal sealed class Broker : IAsyncDisposable
 {
-    private readonly BrokerStandIn _broker;
+    private readonly FakeServiceBus _broker;
     private readonly ServiceBusClient _client;
     private int _rejected;
 

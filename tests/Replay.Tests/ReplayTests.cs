@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests;
 
 using Azure.Messaging.ServiceBus;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Tests.Loopback;
 
 public sealed class ReplayTests : IAsyncDisposable

@@ -70,7 +70,7 @@ resource publishes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-@description('The Functions host makes its own containers for locks and keys, so the scope can not be one container; it reads the package too.')
+@description('The Functions host makes its own containers for locks and keys, so the scope cannot be one container; it reads the package too.')
 resource keepsState 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, names.identity, role.storageBlobDataOwner)

@@ -25,7 +25,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     }
     enableRbacAuthorization: true
     enableSoftDelete: true
-    // Once on it can not be switched off, so false is never sent.
+    // Once on it cannot be switched off, so false is never sent.
     enablePurgeProtection: purgeProtection ? true : null
     publicNetworkAccess: publicAccess || !empty(operatorAddresses) ? 'Enabled' : 'Disabled'
     networkAcls: {

@@ -17,8 +17,8 @@ internal static class CacheRegistration
     // What a customer's mark takes that says since when nothing cached is true any more.
     private const int MarkSize = 512;
 
-    /// <summary>Adds <see cref="AnswerCache"/> as configured, and lets order events make it forget.</summary>
-    public static IServiceCollection AddAnswerCache(this IServiceCollection services, IConfiguration settings)
+    /// <summary>Adds <see cref="PointsCache"/> as configured, and lets order events make it forget.</summary>
+    public static IServiceCollection AddPointsCache(this IServiceCollection services, IConfiguration settings)
     {
         services.AddOptions<CacheOptions>()
             .BindSection(settings.GetSection(CacheOptions.Section), (one, options) => one.Bind(options, SectionBinding.Strictly))
@@ -30,12 +30,12 @@ internal static class CacheRegistration
         var isShared = settings[$"{CacheOptions.Section}:{nameof(CacheOptions.Redis)}"] is not null;
         AddFusionCache(services, isShared);
         return services
-            .AddSingleton(provider => new AnswerCache(
+            .AddSingleton(provider => new PointsCache(
                 provider.GetRequiredService<IFusionCache>(),
                 new CacheKeys(isShared ? provider.GetRequiredService<IOptions<CacheOptions>>().Value.HashKey : null),
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<AnswerCache>>()))
-            .AddSingleton<ForgetCustomer>(provider => provider.GetRequiredService<AnswerCache>().ForgetAsync);
+                provider.GetRequiredService<ILogger<PointsCache>>()))
+            .AddSingleton<ForgetCustomer>(provider => provider.GetRequiredService<PointsCache>().InvalidateAsync);
     }
 
     // Without a logger: it would repeat what is told already, and at low levels more than that.

@@ -14,7 +14,7 @@ public static class FailureMapping
     public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>The provider answered, but not what was asked for.</summary>
-    public static Problem Of<T>(Answer<T> answer) => answer switch
+    public static Problem Of<T>(LookupResult<T> answer) => answer switch
     {
         NotFound<T> => Problems.CustomerNotFound,
         Refused<T> refused => Problems.Refused(refused.Refusal),

@@ -7,13 +7,13 @@ using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
 
 /// <summary>Probes the broker and every store's provider, each no more often than it may be.</summary>
-public sealed class HealthCheck(ServiceBusClient broker, Stores stores, IOptions<HealthOptions> options, TimeProvider time)
+public sealed class HealthCheck(ServiceBusClient broker, StoreCatalog stores, IOptions<HealthOptions> options, TimeProvider time)
 {
     // Probes wait for a second; whoever comes after a slow answer is told it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly BrokerHealth _broker = new(broker, OrderEventHandler.Queue, time);
-    private readonly StoreHealth[] _stores = [.. stores.All.Select(store => new StoreHealth(store, options.Value.AskStoresEvery, time))];
+    private readonly StoreHealth[] _stores = [.. stores.All.Select(store => new StoreHealth(store, options.Value.ProbeInterval, time))];
 
     /// <summary>What is known after half a second at the most.</summary>
     public async Task<HealthResponse> CheckAsync(CancellationToken cancellationToken)

@@ -7,4 +7,4 @@ using PendingPoints.Loyalty;
 /// <param name="Provider">The loyalty provider that knew the answer.</param>
 /// <param name="AsOf">When it was answered, in UTC.</param>
 /// <param name="PendingPoints">The customer's pending points.</param>
-public sealed record PendingPointsResponse(string Store, string Provider, DateTimeOffset AsOf, PendingPoints PendingPoints);
+public sealed record PendingPointsResponse(string Store, string Provider, DateTimeOffset AsOf, PendingPointsSummary PendingPoints);

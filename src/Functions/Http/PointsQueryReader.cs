@@ -7,7 +7,7 @@ using PendingPoints.Loyalty;
 
 /// <summary>Reads a query from a request, or says what is wrong with it.</summary>
 /// <param name="stores">The stores that can be asked about.</param>
-public sealed class PointsQueryReader(Stores stores)
+public sealed class PointsQueryReader(StoreCatalog stores)
 {
     /// <summary>Reads a query about the customer in the path.</summary>
     /// <param name="request">The request.</param>

@@ -27,9 +27,9 @@ public static class Problems
     public static Problem ProviderThrottled { get; } = new(
         "provider-throttled", 503, "Loyalty provider busy", "It takes no more questions for now; ask again after Retry-After.");
 
-    /// <summary>The provider has failed so often that it is left alone for a while.</summary>
+    /// <summary>The circuit of the provider is open.</summary>
     public static Problem ProviderUnavailable { get; } = new(
-        "provider-unavailable", 503, "Loyalty provider unavailable", "It failed too often and is left alone; ask again after Retry-After.");
+        "provider-unavailable", 503, "Loyalty provider unavailable", "It failed too often and is not asked for a while; ask again after Retry-After.");
 
     /// <summary>The provider did not answer in time.</summary>
     public static Problem ProviderTimedOut { get; } = new(

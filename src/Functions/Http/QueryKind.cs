@@ -10,14 +10,14 @@ using PendingPoints.Loyalty;
 /// <param name="Type">Writes the answer.</param>
 internal sealed record QueryKind<TPoints, TResponse>(
     string Name,
-    Func<PointsQuery, CancellationToken, Task<Answer<TPoints>>> Ask,
+    Func<PointsQuery, CancellationToken, Task<LookupResult<TPoints>>> Ask,
     Func<PointsQuery, TPoints, DateTimeOffset, TResponse> Write,
     JsonTypeInfo<TResponse> Type);
 
 /// <summary>The kinds of queries that there are.</summary>
 internal static class QueryKinds
 {
-    public static QueryKind<PendingPoints, PendingPointsResponse> PendingPoints { get; } = new(
+    public static QueryKind<PendingPointsSummary, PendingPointsResponse> PendingPoints { get; } = new(
         "pending-points",
         static (query, token) => query.Store.Provider.GetPendingPointsAsync(query.Customer, token),
         static (query, pending, asOf) => new(query.Store.Name, query.Store.Provider.Name, asOf, pending),

@@ -3,7 +3,7 @@ namespace PendingPoints.Functions.Http;
 using System.Globalization;
 using PendingPoints.Loyalty;
 
-/// <summary>Reads which part of the points a balance shall cover.</summary>
+/// <summary>Reads which part of the points a balance covers.</summary>
 internal static class Scopes
 {
     /// <summary>The most characters that <c>source</c> may have.</summary>

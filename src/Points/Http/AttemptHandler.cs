@@ -13,7 +13,7 @@ internal sealed class AttemptHandler(RateLimit? limit, string store) : Delegatin
     /// <summary>The largest body read, decompressed: 4 MiB, a thousand times the largest answer seen in vendor documents.</summary>
     public const int MaxBodyBytes = 4 * 1024 * 1024;
 
-    private const string Tries = "tries";
+    private const string Attempts = "attempts";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class AttemptHandler(RateLimit? limit, string store) : Delegatin
     {
         if (request.Method == HttpMethod.Get && Activity.Current is { Kind: ActivityKind.Client } span)
         {
-            span.SetTag(Tries, (span.GetTagItem(Tries) as int? ?? 0) + 1);
+            span.SetTag(Attempts, (span.GetTagItem(Attempts) as int? ?? 0) + 1);
         }
     }
 }

@@ -22,15 +22,15 @@ internal sealed partial class ProviderClient(
     /// <param name="cancellationToken">Stops the question.</param>
     /// <returns>A success, or a client error other than 401, 403, 408, 429 and 461.</returns>
     /// <exception cref="ProviderException">Everything else.</exception>
-    public Task<ProviderReply> GetAsync(string what, string path, CancellationToken cancellationToken) =>
+    public Task<ProviderResponse> GetAsync(string what, string path, CancellationToken cancellationToken) =>
         SendAsync(what, path, isProbe: false, cancellationToken);
 
     /// <summary>Sends a GET in one attempt, to learn how the provider is.</summary>
     /// <inheritdoc cref="GetAsync"/>
-    public Task<ProviderReply> ProbeAsync(string what, string path, CancellationToken cancellationToken) =>
+    public Task<ProviderResponse> ProbeAsync(string what, string path, CancellationToken cancellationToken) =>
         SendAsync(what, path, isProbe: true, cancellationToken);
 
-    /// <summary>How long a provider wants to be left alone, whether it says so in seconds or by a date.</summary>
+    /// <summary>How long a provider asks to be spared, whether it says so in seconds or by a date.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
     {
         { Delta: { } seconds } => seconds,
@@ -38,7 +38,7 @@ internal sealed partial class ProviderClient(
         _ => null,
     };
 
-    private async Task<ProviderReply> SendAsync(string what, string path, bool isProbe, CancellationToken cancellationToken)
+    private async Task<ProviderResponse> SendAsync(string what, string path, bool isProbe, CancellationToken cancellationToken)
     {
         using var telemetry = ProviderTelemetry.Begin(names, metrics, what);
         try
@@ -73,7 +73,7 @@ internal sealed partial class ProviderClient(
             : throw new ArgumentException("A path must lead below the configured address.", nameof(path));
     }
 
-    private async Task<ProviderReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ProviderResponse> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var requestId = RequestId(response);
         if (Failure(response) is { } failure)
@@ -102,7 +102,7 @@ internal sealed partial class ProviderClient(
     {
         TimeoutRejectedException => new ProviderTimedOutException($"{names} did not answer in time.", exception),
         BrokenCircuitException { RetryAfter: var after } =>
-            new ProviderUnavailableException($"{names} keeps failing and is left alone for a while.", exception) { RetryAfter = after },
+            new ProviderUnavailableException($"{names} keeps failing; its circuit is open.", exception) { RetryAfter = after },
 
         // An invalid response is quoted in its exception, and nothing a provider says may reach a log.
         HttpRequestException { HttpRequestError: var error } =>

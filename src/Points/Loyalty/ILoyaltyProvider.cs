@@ -16,7 +16,7 @@ public interface ILoyaltyProvider
     /// <param name="customer">One or more identifiers, in the order in which they are sent.</param>
     /// <param name="cancellationToken">Stops the question.</param>
     /// <exception cref="ProviderException">The provider could not answer.</exception>
-    Task<Answer<PendingPoints>> GetPendingPointsAsync(
+    Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken);
 
     /// <summary>Reads a customer's balance.</summary>
@@ -24,7 +24,7 @@ public interface ILoyaltyProvider
     /// <param name="scope">Which programs and which source.</param>
     /// <param name="cancellationToken">Stops the question.</param>
     /// <exception cref="ProviderException">The provider could not answer.</exception>
-    Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+    Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken);
 
     /// <summary>Finds out whether the provider answers: in one attempt, unlike the questions of callers, who want an answer.</summary>

@@ -6,7 +6,7 @@ using System.Text;
 internal static class PathSegment
 {
     /// <summary>
-    /// The identifier percent-encoded, or null when it can not travel: <c>.</c> and <c>..</c> mean folders to every server on
+    /// The identifier percent-encoded, or null when it cannot travel: <c>.</c> and <c>..</c> mean folders to every server on
     /// the way, however they are encoded, and half a surrogate pair or a control character would arrive as something else.
     /// </summary>
     public static string? Escape(string value) =>

@@ -13,7 +13,7 @@ public abstract class ProviderException(string message, Exception? cause = null)
     /// <summary>How loudly it is logged: an error when an operator or a developer has to act, else a warning.</summary>
     public virtual LogLevel Level => LogLevel.Warning;
 
-    /// <summary>How long the provider wants to be left alone, when it said so.</summary>
+    /// <summary>How long the provider asked to wait, when it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
 
@@ -36,7 +36,7 @@ public sealed class ProviderThrottledException(string message, Exception? cause 
     public override string Code => "provider-throttled";
 }
 
-/// <summary>The provider has failed so often that it is left alone for a while (open circuit breaker).</summary>
+/// <summary>The provider has failed so often that it its circuit is open for a while.</summary>
 /// <inheritdoc cref="ProviderException"/>
 public sealed class ProviderUnavailableException(string message, Exception? cause = null) : ProviderException(message, cause)
 {
@@ -44,7 +44,7 @@ public sealed class ProviderUnavailableException(string message, Exception? caus
     public override string Code => "provider-unavailable";
 }
 
-/// <summary>The provider did not answer within the store's time limit.</summary>
+/// <summary>The provider did not answer within the store's timeout.</summary>
 /// <inheritdoc cref="ProviderException"/>
 public sealed class ProviderTimedOutException(string message, Exception? cause = null) : ProviderException(message, cause)
 {
@@ -52,7 +52,7 @@ public sealed class ProviderTimedOutException(string message, Exception? cause =
     public override string Code => "provider-timed-out";
 }
 
-/// <summary>The provider failed or answered something that can not be understood.</summary>
+/// <summary>The provider failed or answered something that cannot be understood.</summary>
 /// <inheritdoc cref="ProviderException"/>
 public sealed class ProviderBrokenException(string message, Exception? cause = null) : ProviderException(message, cause)
 {

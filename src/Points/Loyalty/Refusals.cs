@@ -10,7 +10,7 @@ internal static class Refusals
         new("too-many-identifiers", "This store's customers are looked up by one identifier at a time.");
 
     public static Refusal IdentifierNotSendable { get; } =
-        new("identifier-not-sendable", "This identifier can not be sent to the provider as it is.");
+        new("identifier-not-sendable", "This identifier cannot be sent to the provider as it is.");
 
     public static Refusal ParameterEmpty { get; } =
         new("parameter-empty", "An identifier or parameter is empty.");

@@ -2,7 +2,7 @@ namespace PendingPoints.Loyalty;
 
 /// <summary>
 /// Whether a store's provider answers: asked now and then, and never more often, about a customer that nobody is. The question goes the
-/// way of all questions, so that an open breaker or a limit that is reached is told without asking anybody; it is not tried again.
+/// way of all questions, so that an open breaker or a limit that is reached is told without asking anybody; it is not retried.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="interval">The least time between two questions; zero = never ask.</param>

@@ -28,7 +28,7 @@ public partial class StoreOptions : IValidatableObject
         ? address
         : new UriBuilder(address) { Path = address.AbsolutePath + "/" }.Uri;
 
-    /// <summary>Keeps what binding found for the validation: settings that nobody knows and values that can not be read.</summary>
+    /// <summary>Keeps what binding found for the validation: settings that nobody knows and values that cannot be read.</summary>
     internal void Keep(IReadOnlyList<ValidationResult> unread) => _unread = unread;
 
     /// <summary>

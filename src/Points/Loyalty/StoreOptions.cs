@@ -10,7 +10,7 @@ public partial class StoreOptions
 {
     /// <summary>
     /// The store's name in questions, events and notifications; default: the key of its section. Set it where a setting's
-    /// name can not hold the store's, e.g. a hyphen in a Linux environment variable. Lower-case letters, digits and hyphens, at most 64.
+    /// name cannot hold the store's, e.g. a hyphen in a Linux environment variable. Lower-case letters, digits and hyphens, at most 64.
     /// </summary>
     public string? Name { get; set; }
 
@@ -50,28 +50,28 @@ public partial class StoreOptions
     /// </summary>
     public IDictionary<string, string> WebhookSecrets { get; } = new Dictionary<string, string>();
 
-    /// <summary>How long one try at the provider may take. Default 3 s; 100 ms to 1 min.</summary>
+    /// <summary>How long one attempt at the provider may take. Default 3 s; 100 ms to 1 min.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a question may take with all its tries. Default 8 s; longer than one try, at most 2 min.</summary>
+    /// <summary>How long a question may take with all its attempts. Default 8 s; longer than one attempt, at most 2 min.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>How often a question that met a passing failure is tried again at once. Default 2; 0 to 5.</summary>
+    /// <summary>How often a question that met a transient failure is retried at once. Default 2; 0 to 5.</summary>
     public int Retries { get; set; } = 2;
 
     /// <summary>
-    /// How long to wait before the first of these tries; every further wait is about twice as long, with jitter.
+    /// How long to wait before the first of these attempts; every further wait is about twice as long, with jitter.
     /// Default 200 ms; 0 to 10 s.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// How many tries a minute the provider allows this store's credential; in no minute are there more. Default: no limit of ours, since
+    /// How many attempts a minute the provider allows this store's credential; in no minute are there more. Default: no limit of ours, since
     /// neither vendor publishes one (Capillary: 100 or 1,000 on demo clusters). From 4.
     /// </summary>
     public int? RateLimit { get; set; }
 
-    /// <summary>How many tries there are at a time. Default 100; 1 to 1,000.</summary>
+    /// <summary>How many attempts there are at a time. Default 100; 1 to 1,000.</summary>
     public int MaxConcurrent { get; set; } = 100;
 
     /// <summary>

@@ -18,7 +18,7 @@ public static class StoreRegistration
         };
 
     /// <summary>
-    /// Adds <see cref="Stores"/> as configured at <c>Stores:*</c> and <c>DefaultStore</c>. A wrong configuration stops the start
+    /// Adds <see cref="StoreCatalog"/> as configured at <c>Stores:*</c> and <c>DefaultStore</c>. A wrong configuration stops the start
     /// of the host, before it listens, with one <see cref="OptionsValidationException"/> whose
     /// <see cref="OptionsValidationException.Failures"/> name every mistake of every store by the path of its setting.
     /// </summary>
@@ -42,7 +42,7 @@ public static class StoreRegistration
             .AddSingleton(Create);
     }
 
-    private static Stores Create(IServiceProvider services)
+    private static StoreCatalog Create(IServiceProvider services)
     {
         // First of all, since it says everything that is wrong at once.
         var options = services.GetRequiredService<IOptions<StoresOptions>>().Value;

@@ -53,7 +53,7 @@ internal sealed class StoresOptions
             {
                 if (!sources.TryAdd(source, store.Path))
                 {
-                    yield return $"{store.Path}:Sources holds one that {sources[source]} holds too: an event can not belong to two stores.";
+                    yield return $"{store.Path}:Sources holds one that {sources[source]} holds too: an event cannot belong to two stores.";
                 }
             }
         }

@@ -2,7 +2,7 @@ namespace PendingPoints.Loyalty;
 
 using Microsoft.Extensions.Options;
 
-/// <summary>Gathers every mistake of every store, so that an operator mends them in one go.</summary>
+/// <summary>Gathers every mistake of every store, so that an operator fixes them in one go.</summary>
 internal sealed class StoresValidator(IServiceProvider services, IEnumerable<ConfiguredStore> stores) : IValidateOptions<StoresOptions>
 {
     public ValidateOptionsResult Validate(string? name, StoresOptions options)

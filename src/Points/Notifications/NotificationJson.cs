@@ -17,7 +17,7 @@ internal sealed record NotificationDocument(
 
 /// <summary>What the notification tells.</summary>
 internal sealed record NotificationData(
-    string Store, string Provider, NotificationOrder Order, PendingPoints PendingPoints, bool? OrderMatched, DateTimeOffset AsOf);
+    string Store, string Provider, NotificationOrder Order, PendingPointsSummary PendingPoints, bool? OrderMatched, DateTimeOffset AsOf);
 
 /// <summary>The order as the event gave it.</summary>
 internal sealed record NotificationOrder(string Id, DateTimeOffset Date, Money Value);

@@ -27,7 +27,7 @@ public static class PointsPendingNotification
     public static ServiceBusMessage For(
         OrderEvent order,
         Store store,
-        PendingPoints pending,
+        PendingPointsSummary pending,
         bool? orderMatched,
         DateTimeOffset asOf,
         ServiceBusReceivedMessage message,

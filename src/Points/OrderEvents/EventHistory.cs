@@ -43,7 +43,7 @@ public sealed record EventHistory(
 
     /// <summary>The same event for a later attempt: body and properties unchanged, the history added.</summary>
     /// <param name="message">The message in work.</param>
-    /// <param name="due">When it shall come back.</param>
+    /// <param name="due">When it comes back.</param>
     /// <param name="failures">How often in a row the provider has failed by now.</param>
     /// <param name="waitingFor">Why it comes back, as an outcome code.</param>
     public ServiceBusMessage Copy(ServiceBusReceivedMessage message, DateTimeOffset due, int failures, string waitingFor)

@@ -23,7 +23,7 @@ using PendingPoints.Orders;
 /// <param name="logger">Hears of every outcome once.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "It handles order events, and is no delegate.")]
 public sealed partial class OrderEventHandler(
-    Stores stores,
+    StoreCatalog stores,
     MessagePublisher publisher,
     ForgetCustomer forget,
     OrderEventOptions options,
@@ -100,7 +100,7 @@ public sealed partial class OrderEventHandler(
         }
         catch (Exception mistake) when (mistake is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            LogUnforeseen(history.Failures + 1, StackTraces.Of(mistake));
+            LogUnforeseen(history.Failures + 1, ExceptionText.Of(mistake));
             return Reschedule(history, UnforeseenCode, wish: null);
         }
     }
@@ -113,12 +113,12 @@ public sealed partial class OrderEventHandler(
         }
 
         var reading = OrderEventReader.Read(orderMessage, origin => stores.Find(origin)?.TimeZone ?? TimeZoneInfo.Utc);
-        if (reading is OrderReading.ToLookUp { Origin: var origin } && stores.Find(origin) is null)
+        if (reading is OrderReading.Thin { Origin: var origin } && stores.Find(origin) is null)
         {
             return StoreUnknown(origin);
         }
 
-        if (reading is OrderReading.ToLookUp thin && stores.Find(thin.Origin)?.Orders is { } orders)
+        if (reading is OrderReading.Thin thin && stores.Find(thin.Origin)?.Orders is { } orders)
         {
             try
             {
@@ -138,8 +138,8 @@ public sealed partial class OrderEventHandler(
             OrderReading.Batch { Events: var events } =>
                 new Outcome.Split([.. events.Select((body, index) => history.Part(message, body, index))]),
             OrderReading.Guest => new Outcome.Skip(),
-            OrderReading.ToLookUp { Otherwise: var rejection } => new Outcome.Reject(rejection),
-            OrderReading.Unusable { Rejection: var rejection } => new Outcome.Reject(rejection),
+            OrderReading.Thin { Otherwise: var rejection } => new Outcome.Reject(rejection),
+            OrderReading.Rejected { Rejection: var rejection } => new Outcome.Reject(rejection),
             _ => throw new UnreachableException(),
         };
     }
@@ -176,13 +176,13 @@ public sealed partial class OrderEventHandler(
     }
 
     private Outcome Decide(
-        Answer<PendingPoints> answer, OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history)
+        LookupResult<PendingPointsSummary> answer, OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history)
     {
         var now = time.GetUtcNow();
         var reCheck = _schedule.NextReCheck(history.FirstSeen, now);
         switch (answer)
         {
-            case Found<PendingPoints> { Value: var pending }:
+            case Found<PendingPointsSummary> { Value: var pending }:
                 bool? matched = store.Provider.ListsOrders ? OrderMatch.IsAmong(order, pending, store.Matching) : null;
                 return matched is false && reCheck is { } due
                     ? new Outcome.Reschedule(due, Failures: 0, "order-not-visible")
@@ -191,7 +191,7 @@ public sealed partial class OrderEventHandler(
                         PointsPendingNotification.For(order, store, pending, matched, now, message, history.OriginalId),
                         matched);
 
-            case Refused<PendingPoints> { Refusal: var refusal }:
+            case Refused<PendingPointsSummary> { Refusal: var refusal }:
                 return Reject(refusal.Code, refusal.Detail);
 
             default:
@@ -206,7 +206,7 @@ public sealed partial class OrderEventHandler(
         var failures = history.Failures + 1;
         return _schedule.NextRetry(history.FirstSeen, failures, wish, time.GetUtcNow()) is { } due
             ? new Outcome.Reschedule(due, failures, code)
-            : Reject("too-old", $"It kept failing ({code}) until the event was older than {options.TooOldAfter:c}.");
+            : Reject("too-old", $"It kept failing ({code}) until the event was older than {options.MaxAge:c}.");
     }
 
     private static Outcome.Reject StoreUnknown(OrderOrigin origin) => Reject("store-unknown", origin.Store is null

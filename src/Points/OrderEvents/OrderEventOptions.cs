@@ -26,13 +26,13 @@ public sealed class OrderEventOptions : IValidatableObject
     public string ReCheckAfter { get; set; } = "00:15:00,01:15:00,03:00:00,1.00:00:00";
 
     /// <summary>The pause after a provider's first failure; each further failure doubles it. Default 30 s; from 1 s.</summary>
-    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest pause between two tries while a provider fails. Default 30 min; not below <see cref="RetryAfter"/>.</summary>
-    public TimeSpan RetryAtMostAfter { get; set; } = TimeSpan.FromMinutes(30);
+    /// <summary>The longest pause between two attempts while a provider fails. Default 30 min; not below <see cref="RetryDelay"/>.</summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How long an event is tried while its provider fails, from when it was first seen. Default 3 days; at most 14.</summary>
-    public TimeSpan TooOldAfter { get; set; } = TimeSpan.FromDays(3);
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>The times in <see cref="ReCheckAfter"/>.</summary>
     /// <exception cref="FormatException">One of them is not a time.</exception>
@@ -47,14 +47,14 @@ public sealed class OrderEventOptions : IValidatableObject
             yield return new("OrderEvents:ReCheckAfter must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days, or none.");
         }
 
-        if (RetryAfter < TimeSpan.FromSeconds(1) || RetryAtMostAfter < RetryAfter)
+        if (RetryDelay < TimeSpan.FromSeconds(1) || MaxRetryDelay < RetryDelay)
         {
-            yield return new("OrderEvents:RetryAfter must be at least 00:00:01, and OrderEvents:RetryAtMostAfter not below it.");
+            yield return new("OrderEvents:RetryDelay must be at least 00:00:01, and OrderEvents:MaxRetryDelay not below it.");
         }
 
-        if (TooOldAfter <= TimeSpan.Zero || TooOldAfter > TimeSpan.FromDays(14))
+        if (MaxAge <= TimeSpan.Zero || MaxAge > TimeSpan.FromDays(14))
         {
-            yield return new("OrderEvents:TooOldAfter must be longer than zero and at most 14 days.");
+            yield return new("OrderEvents:MaxAge must be longer than zero and at most 14 days.");
         }
     }
 

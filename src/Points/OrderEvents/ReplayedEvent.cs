@@ -18,7 +18,7 @@ public static class ReplayedEvent
         ?? Unknown;
 
     /// <summary>
-    /// The event as it was, without the reason. Its tries begin again, but they are counted on, and it keeps the id of the message that
+    /// The event as it was, without the reason. Its attempts begin again, but they are counted on, and it keeps the id of the message that
     /// arrived first: so no copy of it passes for an earlier one, and its notification has the id that it always had.
     /// </summary>
     /// <param name="message">What lies in the queue. The same message always gives the same message.</param>

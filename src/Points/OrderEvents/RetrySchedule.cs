@@ -24,20 +24,20 @@ public sealed class RetrySchedule(OrderEventOptions options)
         return null;
     }
 
-    /// <summary>The next try after a provider failed, or null when the event is too old by now.</summary>
+    /// <summary>The next attempt after a provider failed, or null when the event is too old by now.</summary>
     /// <param name="firstSeen">When the event arrived first.</param>
     /// <param name="failures">How often in a row the provider has failed, from 1.</param>
-    /// <param name="wish">How long the provider asks to be left alone; it is granted, also beyond the longest pause.</param>
+    /// <param name="wish">How long the provider asks to wait; it is granted, also beyond the longest pause.</param>
     /// <param name="now">The present instant.</param>
     public DateTimeOffset? NextRetry(DateTimeOffset firstSeen, int failures, TimeSpan? wish, DateTimeOffset now)
     {
-        if (now - firstSeen >= options.TooOldAfter)
+        if (now - firstSeen >= options.MaxAge)
         {
             return null;
         }
 
-        var pause = options.RetryAfter * Math.Pow(2, Math.Min(failures - 1, MaxDoublings));
-        pause = pause < options.RetryAtMostAfter ? pause : options.RetryAtMostAfter;
+        var pause = options.RetryDelay * Math.Pow(2, Math.Min(failures - 1, MaxDoublings));
+        pause = pause < options.MaxRetryDelay ? pause : options.MaxRetryDelay;
         // Up to a fifth on top keeps events that failed together from coming back together.
         pause *= 1 + (Random.Shared.NextDouble() * 0.2);
         return now + (wish > pause ? wish.Value : pause);

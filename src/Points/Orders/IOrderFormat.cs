@@ -7,14 +7,14 @@ internal interface IOrderFormat
     string Name { get; }
 
     /// <summary>Whether a body bears the marks of this format. Looks at the marks only: what is wrong inside is found when it is read.</summary>
-    bool Recognises(OrderEnvelope envelope);
+    bool CanRead(OrderEnvelope envelope);
 
     /// <summary>Where the event comes from, as far as its body says.</summary>
-    OrderOrigin OriginOf(Field body);
+    OrderOrigin OriginOf(JsonField body);
 
     /// <summary>Reads what was recognised.</summary>
     /// <param name="envelope">The body and what came around it.</param>
     /// <param name="zone">The store's time zone, for dates that are local to the shop.</param>
-    /// <exception cref="UnreadableFieldException">A field holds something that it can not hold.</exception>
+    /// <exception cref="UnreadableFieldException">A field holds something that it cannot hold.</exception>
     OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone);
 }

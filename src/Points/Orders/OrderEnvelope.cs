@@ -5,4 +5,4 @@ namespace PendingPoints.Orders;
 /// <param name="Id">The CloudEvent's id.</param>
 /// <param name="Source">The CloudEvent's source.</param>
 /// <param name="Type">The CloudEvent's type.</param>
-internal sealed record OrderEnvelope(Field Body, string? Id = null, string? Source = null, string? Type = null);
+internal sealed record OrderEnvelope(JsonField Body, string? Id = null, string? Source = null, string? Type = null);

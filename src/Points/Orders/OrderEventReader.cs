@@ -32,16 +32,16 @@ public static class OrderEventReader
         }
 
         var envelope = CloudEventEnvelope.Open(message, body);
-        if (OrderFormats.All.FirstOrDefault(format => format.Recognises(envelope)) is not { } format)
+        if (OrderFormats.All.FirstOrDefault(format => format.CanRead(envelope)) is not { } format)
         {
-            return OrderReading.Because("unrecognised", "The body is JSON, but of no known kind of order event: docs/order-events.md lists them.");
+            return OrderReading.Reject("unrecognised", "The body is JSON, but of no known kind of order event: docs/order-events.md lists them.");
         }
 
         var origin = OriginOf(message, envelope, format);
         OrderReading reading = format.Read(envelope, zoneOf(origin)) switch
         {
             OrderReading.Readable read => new OrderReading.Readable(read.Event with { Origin = origin }),
-            OrderReading.ToLookUp thin => thin with { Origin = origin },
+            OrderReading.Thin thin => thin with { Origin = origin },
             var other => other,
         };
         return reading with { Format = format.Name };
@@ -71,13 +71,13 @@ public static class OrderEventReader
     {
         if (bytes.Length > most)
         {
-            return OrderReading.Because("too-large", $"The body has {bytes.Length} bytes; at most {most} are read.");
+            return OrderReading.Reject("too-large", $"The body has {bytes.Length} bytes; at most {most} are read.");
         }
 
         var body = bytes.Span.StartsWith(ByteOrderMark) ? bytes.Span[ByteOrderMark.Length..] : bytes.Span;
         if (!Utf8.IsValid(body))
         {
-            return OrderReading.Because("invalid", "The body is not UTF-8.");
+            return OrderReading.Reject("invalid", "The body is not UTF-8.");
         }
 
         try
@@ -87,11 +87,11 @@ public static class OrderEventReader
         catch (JsonException mistake)
         {
             // The parser's own message may quote the content; the position says enough.
-            return OrderReading.Because("invalid", $"The body is not the JSON of an order event: see byte {mistake.BytePositionInLine ?? 0} of line {mistake.LineNumber ?? 0}.");
+            return OrderReading.Reject("invalid", $"The body is not the JSON of an order event: see byte {mistake.BytePositionInLine ?? 0} of line {mistake.LineNumber ?? 0}.");
         }
         catch (UnreadableFieldException mistake)
         {
-            return OrderReading.Because("invalid", mistake.Message);
+            return OrderReading.Reject("invalid", mistake.Message);
         }
     }
 

@@ -3,7 +3,7 @@ namespace PendingPoints.Orders;
 using AdobeCommerce;
 using BigCommerce;
 using Commercetools;
-using OwnFormat;
+using Canonical;
 using Shopify;
 using Vtex;
 using WooCommerce;
@@ -15,7 +15,7 @@ internal static class OrderFormats
     public static IReadOnlyList<IOrderFormat> All { get; } =
     [
         new CommercetoolsOrder(),
-        new OwnOrder(),
+        new CanonicalOrder(),
         new ShopifyOrder(),
         new AdobeCommerceOrder(),
         new BigCommerceOrder(),

@@ -3,7 +3,7 @@ namespace PendingPoints.Orders;
 using PendingPoints.Loyalty;
 
 /// <summary>
-/// Recognises an order among the pending ones. Providers list orders by date and value only
+/// CanRead an order among the pending ones. Providers list orders by date and value only
 /// (https://developers.bonifiq.com.br, CustomerPendingOrderResponse has no order id), so this is a likeness with stated bounds.
 /// </summary>
 public static class OrderMatch
@@ -15,7 +15,7 @@ public static class OrderMatch
     /// <param name="order">The order of the event.</param>
     /// <param name="pending">What the provider lists.</param>
     /// <param name="tolerance">How far date and value may differ.</param>
-    public static bool IsAmong(OrderEvent order, PendingPoints pending, OrderTolerance tolerance) =>
+    public static bool IsAmong(OrderEvent order, PendingPointsSummary pending, OrderTolerance tolerance) =>
         pending.Entries.Any(entry =>
             entry is { OrderDate: { } date, OrderValue: { } value }
             && value.Currency == order.Value.Currency

@@ -25,7 +25,7 @@ public abstract record OrderReading
     /// <param name="Origin">Whose store it is.</param>
     /// <param name="OrderId">The order.</param>
     /// <param name="Otherwise">Why it is rejected when nobody can be asked.</param>
-    public sealed record ToLookUp(string EventId, OrderOrigin Origin, string OrderId, Rejection Otherwise) : OrderReading;
+    public sealed record Thin(string EventId, OrderOrigin Origin, string OrderId, Rejection Otherwise) : OrderReading;
 
     /// <summary>Several events in one message; each becomes a message of its own.</summary>
     /// <param name="Events">The bodies, each a structured CloudEvent.</param>
@@ -33,10 +33,10 @@ public abstract record OrderReading
 
     /// <summary>The message can never be worked on, however often it is delivered.</summary>
     /// <param name="Rejection">Why.</param>
-    public sealed record Unusable(Rejection Rejection) : OrderReading;
+    public sealed record Rejected(Rejection Rejection) : OrderReading;
 
     /// <summary>An unusable message.</summary>
-    internal static OrderReading Because(string reason, string description) => new Unusable(new(reason, description));
+    internal static OrderReading Reject(string reason, string description) => new Rejected(new(reason, description));
 }
 
 /// <summary>Why an order event is rejected, as its message in the queue of rejected events says it.</summary>

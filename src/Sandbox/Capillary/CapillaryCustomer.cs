@@ -11,7 +11,7 @@ internal sealed record CapillaryCustomer(long Id, IReadOnlyDictionary<string, st
     /// <summary>What was promised, the oldest first.</summary>
     public IReadOnlyList<CapillaryPromise> Promises { get; init; } = [];
 
-    /// <summary>The promises of some programs that exist now and can not be redeemed yet.</summary>
+    /// <summary>The promises of some programs that exist now and cannot be redeemed yet.</summary>
     public IEnumerable<CapillaryPromise> Pending(IReadOnlySet<long> programs, DateTimeOffset now) =>
         Known(programs, now).Where(promise => promise.UnlocksAt is null || promise.UnlocksAt > now);
 

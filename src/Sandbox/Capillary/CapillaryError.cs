@@ -15,7 +15,7 @@ internal sealed record CapillaryError(int Code, string Message)
     public static CapillaryError Source { get; } = new(8003, "Invalid source or account id");
 
     /// <summary>A parameter without a value.</summary>
-    public static CapillaryError EmptyParameter { get; } = new(11013, "Parameter can not be empty");
+    public static CapillaryError EmptyParameter { get; } = new(11013, "Parameter cannot be empty");
 
     /// <summary>A program that does not exist.</summary>
     public static CapillaryError Program { get; } = new(885, "Invalid program id");

@@ -70,7 +70,7 @@ internal sealed record ScheduledPointsReply(
 /// <summary>Points without a date.</summary>
 internal sealed record TriggeredPointsReply(decimal Points, long ProgramId, string PointsType);
 
-/// <summary>The answer to a question that can not be answered.</summary>
+/// <summary>The answer to a question that cannot be answered.</summary>
 internal sealed record ErrorsReply(IReadOnlyList<CapillaryError> Errors, IReadOnlyList<CapillaryError> Warnings);
 
 /// <summary>What a client sends for a token.</summary>

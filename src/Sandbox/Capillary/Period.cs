@@ -7,7 +7,7 @@ using System.Globalization;
 /// <param name="Last">The last day.</param>
 internal sealed record Period(DateOnly? First, DateOnly? Last)
 {
-    /// <summary>Reads <c>startDate</c> and <c>endDate</c> (yyyy-MM-dd); what can not be read is open.</summary>
+    /// <summary>Reads <c>startDate</c> and <c>endDate</c> (yyyy-MM-dd); what cannot be read is open.</summary>
     public static Period From(IQueryCollection query) => new(Day(query["startDate"]), Day(query["endDate"]));
 
     /// <summary>Whether a moment lies on one of the days, in UTC.</summary>

@@ -9,7 +9,7 @@ using System.Text.Json.Serialization;
 /// <param name="Customer">Identifier name to value.</param>
 /// <param name="Date">When it was placed.</param>
 /// <param name="Amount">Its value in the store's currency.</param>
-/// <param name="Points">What it earns; null when no provider shall know of it.</param>
+/// <param name="Points">What it earns; null when no provider is told of it.</param>
 /// <param name="Events">What a sample of several events is split into.</param>
 internal sealed record ExpectedSample(
     string? Becomes,

@@ -7,10 +7,10 @@ using System.Text.Json;
 internal sealed class SampleOrders(string folder)
 {
     /// <summary>
-    /// What the provider of a store shall know: every order that earns points, once, though one sample may tell that it was placed
+    /// What the provider of a store knows: every order that earns points, once, though one sample may tell that it was placed
     /// and another that it was changed.
     /// </summary>
-    /// <exception cref="JsonException"><c>expected.json</c> can not be read.</exception>
+    /// <exception cref="JsonException"><c>expected.json</c> cannot be read.</exception>
     public IEnumerable<(string Store, PlacedOrder Order)> Placed() => Expected().Values
         .SelectMany(sample => sample.Events ?? [sample])
         .Where(sample => sample is { Becomes: "order", Points: not null, Store: not null, OrderId: not null, Customer: not null, Date: not null, Amount: not null })
@@ -24,7 +24,7 @@ internal sealed class SampleOrders(string folder)
         return vtex.Exists ? vtex.EnumerateFiles("*.json").Select(file => File.ReadAllBytes(file.FullName)) : [];
     }
 
-    // The shop counts its own orders from 1001: an id that it can not come to keeps them apart. Known from the beginning, whatever
+    // The shop counts its own orders from 1001: an id that it cannot come to keeps them apart. Known from the beginning, whatever
     // the clock says: a sample's date may lie ahead of it.
     private static PlacedOrder Order(ExpectedSample sample) => new(
         $"sample-{sample.OrderId}", sample.Customer!, sample.Date!.Value, sample.Amount!.Value, DateTimeOffset.MinValue);

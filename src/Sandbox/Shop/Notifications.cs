@@ -2,7 +2,7 @@ namespace PendingPoints.Sandbox.Shop;
 
 using System.Net.Sockets;
 using Amqp;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Listens on the shop's subscription over AMQP and keeps what arrives; comes back by itself when the broker does.</summary>
 /// <param name="broker">The broker's address.</param>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Amqp;
 using Amqp.Framing;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Sends order events over AMQP. A connection for each: orders are few, and a broker that was away is no special case.</summary>
 /// <param name="broker">The broker's address.</param>

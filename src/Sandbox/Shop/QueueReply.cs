@@ -1,7 +1,7 @@
 namespace PendingPoints.Sandbox.Shop;
 
 using System.Text.Json.Nodes;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>A queue as <c>GET /queues</c> shows it.</summary>
 /// <param name="Name">Its address.</param>

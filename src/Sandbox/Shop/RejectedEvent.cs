@@ -1,7 +1,7 @@
 namespace PendingPoints.Sandbox.Shop;
 
 using System.Text.Json.Nodes;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>An order event that can never work, as <c>GET /rejected</c> shows it.</summary>
 /// <param name="Id">The message's id.</param>
@@ -11,7 +11,7 @@ using PendingPoints.Sandbox.Broker;
 internal sealed record RejectedEvent(string? Id, string? Reason, string? Description, JsonNode? Body)
 {
     /// <summary>What lies in <c>order-events-rejected</c>, oldest first; it stays there.</summary>
-    public static IReadOnlyList<RejectedEvent> In(BrokerStandIn broker) =>
+    public static IReadOnlyList<RejectedEvent> In(FakeServiceBus broker) =>
         [.. broker.Depth(BrokerNames.RejectedOrderEvents).Active.OrderBy(message => message.SequenceNumber).Select(From)];
 
     private static RejectedEvent From(QueuedMessage message) => new(

@@ -2,7 +2,7 @@ namespace PendingPoints.Benchmarks.Broker;
 
 using System.Net.Http.Json;
 using PendingPoints.Benchmarks.Servers;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Tells the broker's process what to do.</summary>
 internal sealed class BrokerControl : IAsyncDisposable

@@ -4,7 +4,7 @@ using System.Text;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Sasl;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>The stand-in for the broker, new for every measurement, with events in its queue.</summary>
 internal sealed class LoadedBroker : IDisposable
@@ -15,7 +15,7 @@ internal sealed class LoadedBroker : IDisposable
     private static readonly string FirstNotification = BrokerNames.Subscription(BrokerNames.Notifications, EventStores.First);
     private static readonly string LastNotification = BrokerNames.Subscription(BrokerNames.Notifications, EventStores.Last);
 
-    private readonly BrokerStandIn _broker;
+    private readonly FakeServiceBus _broker;
 
     /// <summary>An empty one that listens.</summary>
     /// <param name="port">Where; 0 = at any free port.</param>

@@ -44,7 +44,7 @@ internal sealed record Session(BenchmarkOptions Options, Programs Programs, Brok
         return results;
     }
 
-    /// <summary>Measures with servers that are started anew a few times.</summary>
+    /// <summary>Measures with servers that are started again a few times.</summary>
     /// <param name="life">Starts them, and gives the rounds that it made.</param>
     public async Task<IReadOnlyList<T>> LivesAsync<T>(Func<Task<IReadOnlyList<T>>> life)
     {

@@ -5,7 +5,7 @@ namespace PendingPoints.Benchmarks.Figures;
 /// <param name="Unit">In what.</param>
 /// <param name="Against">What the app is held against.</param>
 /// <param name="Rounds">Every round; at least one.</param>
-/// <param name="Targets">What shall hold; none = the number is only told.</param>
+/// <param name="Targets">What must hold; none = the number is only told.</param>
 public sealed record Figure(string Name, string Unit, string Against, IReadOnlyList<Pair> Rounds, params IReadOnlyList<Target> Targets)
 {
     /// <summary>A number of the app that is held against none.</summary>

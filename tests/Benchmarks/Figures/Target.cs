@@ -2,7 +2,7 @@ namespace PendingPoints.Benchmarks.Figures;
 
 using System.Globalization;
 
-/// <summary>What a figure shall reach.</summary>
+/// <summary>What a figure has to reach.</summary>
 /// <param name="Text">How the table says it.</param>
 /// <param name="IsMetBy">Whether a figure does.</param>
 public sealed record Target(string Text, Func<Figure, bool> IsMetBy)

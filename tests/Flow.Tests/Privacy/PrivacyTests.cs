@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Privacy;
 
 using System.Text;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Alone, since meters and activities are the whole process's.</summary>
 [Collection(nameof(PrivacyTests))]

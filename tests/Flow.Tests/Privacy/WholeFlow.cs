@@ -6,7 +6,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using PendingPoints.Replay;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Everything that can happen to a question, a webhook and an order event, once.</summary>
 internal static class WholeFlow

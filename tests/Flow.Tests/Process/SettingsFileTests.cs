@@ -13,7 +13,7 @@ public sealed class SettingsFileTests : IDisposable
     public async Task Settings_are_the_samples_with_the_sandboxs_addresses_and_then_those_that_are_given()
     {
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        var given = Read("""{"Values":{"Stores:acme_br:Currency":"USD","DEFAULTSTORE":"acme-in","Health__AskStoresEvery":"00:00:00"}}""");
+        var given = Read("""{"Values":{"Stores:acme_br:Currency":"USD","DEFAULTSTORE":"acme-in","Health__ProbeInterval":"00:00:00"}}""");
 
         var settings = RunningApp.Settings(sandbox, given);
 
@@ -21,7 +21,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(sandbox.BonifiQ.Address.OriginalString, settings["Stores__acme_br__BaseAddress"]);
         Assert.Equal(sandbox.Broker.ConnectionString, settings["ServiceBusConnection"]);
         Assert.Equal(("USD", "acme-in"), (settings["Stores__acme_br__Currency"], settings["DefaultStore"]));
-        Assert.Equal("00:00:00", settings["Health__AskStoresEvery"]);
+        Assert.Equal("00:00:00", settings["Health__ProbeInterval"]);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace PendingPoints.Tests.Process;
 
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Sandbox.Http;
 

@@ -2,7 +2,7 @@ namespace PendingPoints.Tests.Telemetry;
 
 using System.Text;
 using PendingPoints.Tests.Privacy;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>What else a collector receives, and what it must not.</summary>
 [Collection(typeof(Alone))]

@@ -30,7 +30,7 @@ public sealed class TraceTests
         Assert.Equal($"00-{Trace}-{send.SpanId}-01", notification.GetProperty("properties").GetProperty("traceparent").GetString());
         Assert.Equal(("acme-br", "notified", "1"), (process.Tags["store"], process.Tags["outcome"], process.Tags["attempt"]));
         Assert.Equal(("acme-br", "bonifiq", "answered", "200"), (ask.Tags["store"], ask.Tags["provider"], ask.Tags["outcome"], ask.Tags["http.response.status_code"]));
-        Assert.Equal("1", ask.Tags["tries"]);
+        Assert.Equal("1", ask.Tags["attempts"]);
         Assert.Equal(3, spans.Count);
     }
 
@@ -108,6 +108,6 @@ public sealed class TraceTests
         var answer = Assert.Single(world.Sandbox.Collector.Spans, span => span.Kind == "server");
         var ask = Assert.Single(world.Sandbox.Collector.Spans, span => span.Kind == "client");
         Assert.Equal((true, "502", "provider-broken"), (answer.IsFailed, answer.Tags["http.response.status_code"], answer.Tags["error.type"]));
-        Assert.Equal((true, "provider-broken", "2"), (ask.IsFailed, ask.Tags["outcome"], ask.Tags["tries"]));
+        Assert.Equal((true, "provider-broken", "2"), (ask.IsFailed, ask.Tags["outcome"], ask.Tags["attempts"]));
     }
 }

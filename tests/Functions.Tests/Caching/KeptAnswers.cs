@@ -20,10 +20,10 @@ internal static class KeptAnswers
 
         return () => asked;
 
-        Task<Answer<T>> Found<T>(T points)
+        Task<LookupResult<T>> Found<T>(T points)
         {
             Interlocked.Increment(ref asked);
-            return Task.FromResult<Answer<T>>(new Found<T>(points));
+            return Task.FromResult<LookupResult<T>>(new Found<T>(points));
         }
     }
 

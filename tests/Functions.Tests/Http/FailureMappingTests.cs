@@ -10,7 +10,7 @@ public sealed class FailureMappingTests
 {
     private const string Secret = "what the provider said about ana@example.com";
 
-    private static readonly Dictionary<string, Action<PlayedProvider>> Happenings = new()
+    private static readonly Dictionary<string, Action<FakeProvider>> Happenings = new()
     {
         ["Found"] = provider => provider.Find(The.PendingOrders, The.Balance),
         ["NotFound"] = _ => { },
@@ -104,7 +104,7 @@ public sealed class FailureMappingTests
             token.Register(stopped.SetResult);
             asked.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
-            return new NotFound<PendingPoints>();
+            return new NotFound<PendingPointsSummary>();
         };
         using var client = new HttpClient();
         var question = new Uri(app.Address, $"{Questions[0].Target}?code={TestApp.Key}");

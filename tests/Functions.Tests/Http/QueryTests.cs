@@ -90,7 +90,7 @@ public sealed class QueryTests
     public async Task Without_a_default_store_a_question_has_to_name_one()
     {
         var request = new SentRequest("GET", "http://host/api/customers/ana/pending-points");
-        Assert.False(new PointsQueryReader(new Stores([])).TryReadCustomer(request, [Parameter.Store], out _, out var refusal));
+        Assert.False(new PointsQueryReader(new StoreCatalog([])).TryReadCustomer(request, [Parameter.Store], out _, out var refusal));
         Assert.Equal("store-missing", refusal.Code);
         await OpenApiContract.MatchesAsync(
             OpenApiContract.Document["components"]!["schemas"]!["QuestionNotValid"]!["properties"]!["code"]!, $"\"{refusal.Code}\"");

@@ -69,7 +69,7 @@ public sealed class ExportersTests
         {
             services = builder.Services;
             builder.Configuration.AddInMemoryCollection(TestApp.Settings(settings));
-            builder.Services.AddSingleton(new Loyalty.Stores([]));
+            builder.Services.AddSingleton(new Loyalty.StoreCatalog([]));
         });
         return
         [

@@ -83,7 +83,7 @@ internal sealed class Seed
         OrderReading.Readable { Event: var order } => string.Join(
             ' ',
             [.. order.Customer.Select(known => known.Name), order.Source.Length > 0, order.Origin.Store is null, order.Origin.Accounts.Count]),
-        OrderReading.Unusable { Rejection: var rejection } => rejection.ToString(),
+        OrderReading.Rejected { Rejection: var rejection } => rejection.ToString(),
         OrderReading.Batch batch => string.Join('|', batch.Events.Select(each => Shape(Read(new(each))))),
         _ => reading.GetType().Name,
     }}";

@@ -22,14 +22,14 @@ internal static class ReadingRules
     {
         OrderReading.Readable => "order",
         OrderReading.Guest => "guest",
-        OrderReading.ToLookUp => "look-up",
+        OrderReading.Thin => "look-up",
         OrderReading.Batch => "split",
-        OrderReading.Unusable { Rejection.Reason: var reason } => reason,
+        OrderReading.Rejected { Rejection.Reason: var reason } => reason,
         _ => "?",
     };
 
     /// <summary>Whether it was not read for its size.</summary>
-    public static bool IsTooLarge(OrderReading reading) => reading is OrderReading.Unusable { Rejection.Reason: "too-large" };
+    public static bool IsTooLarge(OrderReading reading) => reading is OrderReading.Rejected { Rejection.Reason: "too-large" };
 
     /// <summary>Everything that is wrong with a reading.</summary>
     /// <param name="reading">The reading.</param>
@@ -38,13 +38,13 @@ internal static class ReadingRules
     {
         OrderReading.Readable { Event: var order } => OrderFlaws(order).Concat(FormatFlaws(reading)),
         OrderReading.Guest => FormatFlaws(reading),
-        OrderReading.ToLookUp thin =>
+        OrderReading.Thin thin =>
         [
             .. FormatFlaws(reading), .. OriginFlaws(thin.Origin), .. TextFlaws("the event's id", thin.EventId, MostEventId),
             .. TextFlaws("the order's id", thin.OrderId, CustomerIdentifier.MaxLength), .. RejectionFlaws(thin.Otherwise),
         ],
         OrderReading.Batch { Events: var events } => BatchFlaws(events, size),
-        OrderReading.Unusable { Rejection: var rejection } => RejectionFlaws(rejection),
+        OrderReading.Rejected { Rejection: var rejection } => RejectionFlaws(rejection),
         _ => ["it is no reading"],
     };
 

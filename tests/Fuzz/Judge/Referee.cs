@@ -101,7 +101,7 @@ public sealed class Referee(ReadOrderEvent read)
     private static Func<Attempt> LookedUp(FuzzInput input)
     {
         var reading = OrderEventReader.ReadJson(
-            input.Message.Body, MostLookUp, body => new VtexOrder().Read(new(new Field("", body)), input.Zone));
+            input.Message.Body, MostLookUp, body => new VtexOrder().Read(new(new JsonField("", body)), input.Zone));
         return () => Judged(reading with { Format = "vtex" }, input, []) with { Format = "look-up's answer" };
     }
 

@@ -19,7 +19,7 @@ public sealed class ConfiguredHostTests
         "[::1]", "{id}", "a\u00ADb", "ａ．ｅｘａｍｐｌｅ", "evil。example",
     ];
 
-    /// <summary>What can not travel as it is: refused before anybody is asked.</summary>
+    /// <summary>What cannot travel as it is: refused before anybody is asked.</summary>
     private static readonly string[] Unsendable = ["a\r\nHost: evil.example", "a\nb", "a\rb", "a\0b", "a\u0085b", "\uD800"];
 
     public static TheoryData<string> HostileIds => [.. Hostile];
@@ -123,7 +123,7 @@ public sealed class ConfiguredHostTests
         ("Retries", "0"), ("Vtex:BaseAddress", StoreUnderTest.ThisServer), ("Vtex:AppKey", "app-key"), ("Vtex:AppToken", "app-token"));
 
     private static async Task LookUpAsync(StoreUnderTest store, string orderId) => await Record.ExceptionAsync(() => store.Store.Orders!.CompleteAsync(
-        new OrderReading.ToLookUp("e", new OrderOrigin("acme", []), orderId, new Rejection("thin", "")), TestContext.Current.CancellationToken));
+        new OrderReading.Thin("e", new OrderOrigin("acme", []), orderId, new Rejection("thin", "")), TestContext.Current.CancellationToken));
 
     private static void AssertOnly(string line, StoreUnderTest store)
     {

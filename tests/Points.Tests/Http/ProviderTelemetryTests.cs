@@ -17,7 +17,7 @@ public sealed class ProviderTelemetryTests
 
         Assert.Equal(("bonifiq pendingpoints", ActivityKind.Client, ActivityStatusCode.Unset), (span.DisplayName, span.Kind, span.Status));
         Assert.Equal(
-            ["http.request.method=GET", "http.response.status_code=200", "outcome=answered", "provider=bonifiq", "store=acme", "tries=3"],
+            ["http.request.method=GET", "http.response.status_code=200", "outcome=answered", "provider=bonifiq", "store=acme", "attempts=3"],
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("answered", outcome);
     }
@@ -31,7 +31,7 @@ public sealed class ProviderTelemetryTests
         Assert.Equal(
             [
                 "error.type=provider-misconfigured", "http.request.method=GET", "outcome=provider-misconfigured",
-                "provider=bonifiq", "store=acme", "tries=1",
+                "provider=bonifiq", "store=acme", "attempts=1",
             ],
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("provider-misconfigured", outcome);

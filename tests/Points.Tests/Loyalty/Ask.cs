@@ -12,10 +12,10 @@ public static class Ask
     public static CustomerIdentifier[] Tom { get; } =
         [new(IdentifierName.Email, "tom@example.com"), new(IdentifierName.Mobile, "915550001")];
 
-    public static Task<Answer<PendingPoints>> PendingAsync(this StoreUnderTest store, params CustomerIdentifier[] customer) =>
+    public static Task<LookupResult<PendingPointsSummary>> PendingAsync(this StoreUnderTest store, params CustomerIdentifier[] customer) =>
         store.Provider.GetPendingPointsAsync(customer, TestContext.Current.CancellationToken);
 
-    public static Task<Answer<PointsBalance>> BalanceAsync(
+    public static Task<LookupResult<PointsBalance>> BalanceAsync(
         this StoreUnderTest store, CustomerIdentifier[] customer, BalanceScope? scope = null) =>
         store.Provider.GetPointsBalanceAsync(customer, scope ?? BalanceScope.Default, TestContext.Current.CancellationToken);
 
@@ -26,12 +26,12 @@ public static class Ask
         await Reply.Hang.Write(context);
     });
 
-    public static T Found<T>(Answer<T> answer) => Assert.IsType<Found<T>>(answer).Value;
+    public static T Found<T>(LookupResult<T> answer) => Assert.IsType<Found<T>>(answer).Value;
 
-    public static string Refused<T>(Answer<T> answer) => Assert.IsType<Refused<T>>(answer).Refusal.Code;
+    public static string Refused<T>(LookupResult<T> answer) => Assert.IsType<Refused<T>>(answer).Refusal.Code;
 
     /// <summary>The outcome in the words of the tables in docs/providers.</summary>
-    public static async Task<string> MeaningAsync<T>(Task<Answer<T>> asked)
+    public static async Task<string> MeaningAsync<T>(Task<LookupResult<T>> asked)
     {
         try
         {

@@ -65,7 +65,7 @@ public sealed class RecordedReply
             : await MeaningAsync(store.BalanceAsync(customer));
     }
 
-    private async Task<string> MeaningAsync<T>(Task<Answer<T>> asked)
+    private async Task<string> MeaningAsync<T>(Task<LookupResult<T>> asked)
     {
         var meaning = await Ask.MeaningAsync(asked);
         if (meaning is "found")

@@ -23,7 +23,7 @@ public sealed class StoreRegistrationTests
     [Fact]
     public void Every_store_has_the_provider_its_setting_names()
     {
-        var stores = Stores([.. BonifiQ, .. Capillary]);
+        var stores = Catalog([.. BonifiQ, .. Capillary]);
 
         Assert.Equal(
             ["acme-br bonifiq True", "acme-in capillary False"],
@@ -33,16 +33,16 @@ public sealed class StoreRegistrationTests
     }
 
     [Fact]
-    public void The_only_store_is_the_default() => Assert.Equal("acme-br", Stores(BonifiQ).Default!.Name);
+    public void The_only_store_is_the_default() => Assert.Equal("acme-br", Catalog(BonifiQ).Default!.Name);
 
     [Fact]
     public void The_default_store_can_be_named() =>
-        Assert.Equal("acme-in", Stores([.. BonifiQ, .. Capillary, ("DefaultStore", "acme-in")]).Default!.Name);
+        Assert.Equal("acme-in", Catalog([.. BonifiQ, .. Capillary, ("DefaultStore", "acme-in")]).Default!.Name);
 
     [Fact]
     public void A_name_replaces_the_key_where_a_key_can_not_hold_it()
     {
-        var stores = Stores([("Stores:ACME_BR:Name", "acme-br"), .. BonifiQ.Select(s => (s.Item1.Replace("acme-br", "ACME_BR"), s.Item2))]);
+        var stores = Catalog([("Stores:ACME_BR:Name", "acme-br"), .. BonifiQ.Select(s => (s.Item1.Replace("acme-br", "ACME_BR"), s.Item2))]);
 
         Assert.Equal("acme-br", Assert.Single(stores.All).Name);
     }
@@ -50,7 +50,7 @@ public sealed class StoreRegistrationTests
     [Fact]
     public void Tolerances_are_the_stores_own()
     {
-        var stores = Stores(
+        var stores = Catalog(
             [.. BonifiQ, ("Stores:acme-br:OrderDateTolerance", "00:01:00"), ("Stores:acme-br:OrderValueTolerance", "0.5")]);
 
         Assert.Equal(new OrderTolerance(TimeSpan.FromMinutes(1), 0.5m), stores.Default!.Matching);
@@ -90,7 +90,7 @@ public sealed class StoreRegistrationTests
             "Stores:a:Provider must be bonifiq or capillary.",
             "Stores:b:BaseAddress must be",
             "Stores:b:Credentials:ApiKey is missing",
-            "Stores:b:Credentials:ApiToken can not hold a colon",
+            "Stores:b:Credentials:ApiToken cannot hold a colon",
             "Stores:b:Credentials:ApiTokn is not a setting.",
             "Stores:b:Currency must be",
             "Stores:b:Identifier must name",
@@ -115,7 +115,7 @@ public sealed class StoreRegistrationTests
 
     [Theory]
     [InlineData("Credentials:Till", null, "Stores:acme-in:Credentials:Till is missing: Till and Password belong together.")]
-    [InlineData("Credentials:Till", "a:b", "Stores:acme-in:Credentials:Till can not hold a colon.")]
+    [InlineData("Credentials:Till", "a:b", "Stores:acme-in:Credentials:Till cannot hold a colon.")]
     [InlineData("Source", "WEBSITE", "Stores:acme-in:AccountId is missing: every Source but INSTORE needs one.")]
     [InlineData("Name", "", "Stores:acme-in:Name must be 1 to 64 lower-case letters, digits and inner hyphens.")]
     [InlineData("Currency", "", "Stores:acme-in:Currency must be an ISO 4217 code such as BRL.")]
@@ -151,18 +151,18 @@ public sealed class StoreRegistrationTests
 
     [Fact]
     public void A_line_break_in_a_token_is_told_and_not_shown() => Assert.Equal(
-        ["Stores:acme-br:Vtex:AppToken holds a line break or another character that can not travel in a header."],
+        ["Stores:acme-br:Vtex:AppToken holds a line break or another character that cannot travel in a header."],
         Mistakes([.. BonifiQ, ("Stores:acme-br:Vtex:AppKey", "k"), ("Stores:acme-br:Vtex:AppToken", "s3cret\n"), ("Stores:acme-br:Vtex:BaseAddress", "https://a.example.com")]));
 
     [Fact]
     public void No_event_belongs_to_two_stores() => Assert.Equal(
-        ["Stores:acme-in:Sources holds one that Stores:acme-br holds too: an event can not belong to two stores."],
+        ["Stores:acme-in:Sources holds one that Stores:acme-br holds too: an event cannot belong to two stores."],
         Mistakes([.. BonifiQ, .. Capillary, ("Stores:acme-br:Sources", "acme, /shop"), ("Stores:acme-in:Sources", "other,ACME")]));
 
     [Fact]
     public void What_a_shop_brings_along_is_the_stores_own()
     {
-        var store = Stores(
+        var store = Catalog(
             [.. BonifiQ, ("Stores:acme-br:Sources", " acme , /shop "), ("Stores:acme-br:TimeZone", "America/Sao_Paulo"),
              ("Stores:acme-br:WebhookSecrets:old", "s3cret"), ("Stores:acme-br:WebhookSecrets:new", "s3cret-2")]).Default!;
 
@@ -188,10 +188,10 @@ public sealed class StoreRegistrationTests
     private const string Names = "email, mobile, document, externalId, cardnumber, wechat, providerId";
     private const string Lookups = "cardnumber, mobile, email, externalId, wechat, providerId";
 
-    private static Stores Stores(params (string, string)[] settings) => Services(settings).GetRequiredService<Stores>();
+    private static StoreCatalog Catalog(params (string, string)[] settings) => Services(settings).GetRequiredService<StoreCatalog>();
 
     private static List<string> Mistakes(params (string, string)[] settings) =>
-        [.. Assert.Throws<OptionsValidationException>(() => Stores(settings)).Failures];
+        [.. Assert.Throws<OptionsValidationException>(() => Catalog(settings)).Failures];
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
         .AddLogging()

@@ -29,7 +29,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
         services.AddHttpClient("acme").UseSocketsHttpHandler((handler, _) =>
             handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Equals(server.Certificate) is true);
         _services = services.BuildServiceProvider();
-        Store = _services.GetRequiredService<Stores>().Find("acme")!;
+        Store = _services.GetRequiredService<StoreCatalog>().Find("acme")!;
     }
 
     public ScriptedServer Server { get; }

@@ -46,9 +46,9 @@ public sealed class MessagePublisherTests
         await broker.Publisher.PublishAsync(
             TheBroker.Queue, new ServiceBusMessage { MessageId = "m-1", ScheduledEnqueueTime = time.GetUtcNow().AddMinutes(15) }, Cancel);
 
-        Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Scheduled);
+        Assert.Single(broker.Fake.Depth(TheBroker.Queue).Scheduled);
         time.Advance(TimeSpan.FromMinutes(15));
-        Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class MessagePublisherTests
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(number => broker.PublishAsync($"m-{number}", Cancel)));
 
-        Assert.Equal(500, broker.StandIn.Depth(TheBroker.Queue).Active.Count);
+        Assert.Equal(500, broker.Fake.Depth(TheBroker.Queue).Active.Count);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class MessagePublisherTests
             () => broker.Publisher.PublishAsync(TheBroker.Queue, tooLarge, Cancel));
 
         Assert.True(refusal.IsForGood);
-        Assert.Empty(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.Empty(broker.Fake.Depth(TheBroker.Queue).Active);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class MessagePublisherTests
     {
         var time = new FakeTimeProvider();
         await using var broker = TheBroker.Start(ours: time);
-        broker.StandIn.Stop();
+        broker.Fake.Stop();
 
         var publishing = broker.PublishAsync("m-1", Cancel);
         Assert.False(publishing.IsCompleted);
@@ -118,33 +118,33 @@ public sealed class MessagePublisherTests
         await using var broker = TheBroker.Start();
         await broker.PublishAsync("m-1", Cancel);
 
-        broker.StandIn.Stop();
+        broker.Fake.Stop();
         var publishing = broker.PublishAsync("m-2", Cancel);
-        broker.StandIn.Start();
+        broker.Fake.Start();
         await publishing;
 
-        Assert.Equal(["m-1", "m-2"], broker.StandIn.Depth(TheBroker.Queue).Active.Select(message => message.Id));
+        Assert.Equal(["m-1", "m-2"], broker.Fake.Depth(TheBroker.Queue).Active.Select(message => message.Id));
     }
 
     [Fact]
     public async Task Is_refused_with_a_wrong_key()
     {
         await using var broker = TheBroker.Start(
-            standIn => standIn.ConnectionString.Replace("SAS_KEY_VALUE", "another-key", StringComparison.Ordinal),
+            fake => fake.ConnectionString.Replace("SAS_KEY_VALUE", "another-key", StringComparison.Ordinal),
             hurry: options => options.RetryOptions.MaxRetries = 1);
 
         var refusal = await Assert.ThrowsAsync<MessageNotAcceptedException>(() => broker.PublishAsync("m-1", Cancel));
 
         Assert.EndsWith("order-events: UnauthorizedAccessException.", refusal.Message, StringComparison.Ordinal);
         Assert.False(refusal.IsForGood);
-        Assert.Empty(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.Empty(broker.Fake.Depth(TheBroker.Queue).Active);
     }
 
     [Fact]
     public async Task Stops_waiting_when_the_caller_does()
     {
         await using var broker = TheBroker.Start();
-        broker.StandIn.Stop();
+        broker.Fake.Stop();
         using var caller = new CancellationTokenSource();
 
         var publishing = broker.PublishAsync("m-1", caller.Token);

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Messaging;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Tests.Loopback;
 
 /// <summary>Networks that break without a word. Real time passes here: sockets know no other.</summary>
@@ -17,14 +17,14 @@ public sealed class SilentBrokerTests
     public async Task A_message_sent_into_a_dead_socket_is_sent_again_on_a_fresh_connection()
     {
         Wire wire = null!;
-        await using var broker = TheBroker.Start(standIn => Through(standIn, wire = new Wire(standIn.Port)), hurry: Hurry);
+        await using var broker = TheBroker.Start(fake => Through(fake, wire = new Wire(fake.Port)), hurry: Hurry);
         await using var theWire = wire;
         await broker.PublishAsync("m-1", Cancel);
 
         wire.Freeze();
         await broker.PublishAsync("m-2", Cancel);
 
-        Assert.Equal(["m-1", "m-2"], broker.StandIn.Depth(TheBroker.Queue).Active.Select(message => message.Id));
+        Assert.Equal(["m-1", "m-2"], broker.Fake.Depth(TheBroker.Queue).Active.Select(message => message.Id));
         Assert.Equal(2, wire.Connections);
     }
 
@@ -32,7 +32,7 @@ public sealed class SilentBrokerTests
     public async Task Connections_cut_in_the_middle_of_messages_lose_none_of_them()
     {
         Wire wire = null!;
-        await using var broker = TheBroker.Start(standIn => Through(standIn, wire = new Wire(standIn.Port)), hurry: Hurry);
+        await using var broker = TheBroker.Start(fake => Through(fake, wire = new Wire(fake.Port)), hurry: Hurry);
         await using var theWire = wire;
 
         for (var number = 0; number < 100; number++)
@@ -48,7 +48,7 @@ public sealed class SilentBrokerTests
 
         Assert.Equal(
             Enumerable.Range(0, 100).Select(number => $"m-{number:D3}"),
-            broker.StandIn.Depth(TheBroker.Queue).Active.Select(message => message.Id!).Order(StringComparer.Ordinal));
+            broker.Fake.Depth(TheBroker.Queue).Active.Select(message => message.Id!).Order(StringComparer.Ordinal));
         Assert.True(wire.Connections > 5);
     }
 
@@ -72,6 +72,6 @@ public sealed class SilentBrokerTests
     private static void Hurry(ServiceBusClientOptions options) =>
         (options.RetryOptions.TryTimeout, options.ConnectionIdleTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
 
-    private static string Through(BrokerStandIn standIn, Wire wire) =>
-        standIn.ConnectionString.Replace($":{standIn.Port}", $":{wire.Port}", StringComparison.Ordinal);
+    private static string Through(FakeServiceBus fake, Wire wire) =>
+        fake.ConnectionString.Replace($":{fake.Port}", $":{wire.Port}", StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ namespace PendingPoints.Tests.Messaging;
 
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Messaging;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>A broker of the Service Bus kind on loopback, and our connection to it.</summary>
 internal sealed class TheBroker : IAsyncDisposable
@@ -11,14 +11,14 @@ internal sealed class TheBroker : IAsyncDisposable
 
     private readonly ServiceBusClient _client;
 
-    private TheBroker(BrokerStandIn standIn, string setting, TimeProvider ours, Action<ServiceBusClientOptions>? hurry)
+    private TheBroker(FakeServiceBus fake, string setting, TimeProvider ours, Action<ServiceBusClientOptions>? hurry)
     {
-        StandIn = standIn;
+        Fake = fake;
         _client = ClientOf(setting, hurry);
         Publisher = new MessagePublisher(_client, ours);
     }
 
-    public BrokerStandIn StandIn { get; }
+    public FakeServiceBus Fake { get; }
 
     public MessagePublisher Publisher { get; }
 
@@ -28,14 +28,14 @@ internal sealed class TheBroker : IAsyncDisposable
     /// <param name="ours">Our clock.</param>
     /// <param name="hurry">Our patience; as in production when not given.</param>
     public static TheBroker Start(
-        Func<BrokerStandIn, string>? setting = null,
+        Func<FakeServiceBus, string>? setting = null,
         TimeProvider? time = null,
         TimeProvider? ours = null,
         Action<ServiceBusClientOptions>? hurry = null)
     {
-        var standIn = new BrokerStandIn(new(), time ?? TimeProvider.System);
-        standIn.Start();
-        return new(standIn, setting?.Invoke(standIn) ?? standIn.ConnectionString, ours ?? TimeProvider.System, hurry);
+        var fake = new FakeServiceBus(new(), time ?? TimeProvider.System);
+        fake.Start();
+        return new(fake, setting?.Invoke(fake) ?? fake.ConnectionString, ours ?? TimeProvider.System, hurry);
     }
 
     /// <summary>A client as in production, but for what a test cannot wait for.</summary>
@@ -62,6 +62,6 @@ internal sealed class TheBroker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _client.DisposeAsync();
-        StandIn.Dispose();
+        Fake.Dispose();
     }
 }

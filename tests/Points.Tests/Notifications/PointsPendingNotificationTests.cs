@@ -12,7 +12,7 @@ public sealed class PointsPendingNotificationTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 11, 20, 13, 30, 0, TimeSpan.Zero);
 
-    private static readonly PendingPoints Pending = new(
+    private static readonly PendingPointsSummary Pending = new(
         199,
         new Money(9.995m, "BRL"),
         [
@@ -63,7 +63,7 @@ public sealed class PointsPendingNotificationTests
     [Fact]
     public void Says_null_where_cashback_is_inactive_and_orders_are_not_listed()
     {
-        var data = Body(Notification(new PendingPoints(0, null, []), orderMatched: null)).GetProperty("data");
+        var data = Body(Notification(new PendingPointsSummary(0, null, []), orderMatched: null)).GetProperty("data");
 
         Assert.Equal(JsonValueKind.Null, data.GetProperty("pendingPoints").GetProperty("cashback").ValueKind);
         Assert.Equal(JsonValueKind.Null, data.GetProperty("orderMatched").ValueKind);
@@ -116,7 +116,7 @@ public sealed class PointsPendingNotificationTests
         Assert.DoesNotContain("ana@example.com", Body(Notification()).GetRawText(), StringComparison.Ordinal);
 
     private static ServiceBusMessage Notification(
-        PendingPoints? pending = null, bool? orderMatched = true, ServiceBusReceivedMessage? message = null) =>
+        PendingPointsSummary? pending = null, bool? orderMatched = true, ServiceBusReceivedMessage? message = null) =>
         PointsPendingNotification.For(
             TheOrder.Event, Store(), pending ?? Pending, orderMatched, AsOf, message ?? Received.Message("{}"), "m-1");
 
@@ -130,10 +130,10 @@ public sealed class PointsPendingNotificationTests
 
         public bool ListsOrders => true;
 
-        public Task<Answer<PendingPoints>> GetPendingPointsAsync(
+        public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
             IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+        public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
             IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }

@@ -42,11 +42,11 @@ public sealed class OrderEventHandlerTests
         ["the provider does not answer in time"] = new(Reply.Hang),
         ["the provider fails (5xx, cut off)"] = new(Reply.Status(500)),
         ["the provider answers garbage"] = new(Reply.Json("{\"Total")),
-        ["the provider is left alone (open breaker)"] = new(Reply.Status(500), BrokenBefore: true),
+        ["the circuit is open"] = new(Reply.Status(500), BrokenBefore: true),
         ["a mistake of ours"] = new(Mistake: true),
         ["the provider throttles, or fails in any other way, until the event is 3 days old"] = new(Reply.Status(429), FirstSeen: "2026-11-01T00:00:00Z"),
         ["the shop does not give the order of a thin event"] = new(Reply.Status(500), Body: Hook),
-        ["the event can not be read"] = new(Body: "{"),
+        ["the event cannot be read"] = new(Body: "{"),
         ["the event is of no known kind"] = new(Body: "{}"),
         ["the event does not say enough"] = new(Body: """{"order":{"id":"1"}}"""),
         ["the event is about something else than a placed order"] = new(Body: Hook.Replace("handling", "canceled", StringComparison.Ordinal)),
@@ -204,10 +204,10 @@ public sealed class OrderEventHandlerTests
 
         public bool ListsOrders => true;
 
-        public Task<Answer<PendingPoints>> GetPendingPointsAsync(IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
+        public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("A mistake about ana@example.com.");
 
-        public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+        public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
             IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -28,7 +28,7 @@ public sealed class OrderEventOptionsTests
 
     [Fact]
     public void Refuses_a_longest_pause_below_the_first() =>
-        Assert.Contains("RetryAtMostAfter", Invalid(new OrderEventOptions { RetryAtMostAfter = TimeSpan.FromSeconds(1) }), StringComparison.Ordinal);
+        Assert.Contains("MaxRetryDelay", Invalid(new OrderEventOptions { MaxRetryDelay = TimeSpan.FromSeconds(1) }), StringComparison.Ordinal);
 
     [Fact]
     public void Lists_every_mistake_at_once() =>
@@ -36,7 +36,7 @@ public sealed class OrderEventOptionsTests
         {
             NotificationTopic = "",
             ReCheckAfter = "soon",
-            TooOldAfter = TimeSpan.Zero,
+            MaxAge = TimeSpan.Zero,
         }).Failures!.Count());
 
     private OrderEventOptions Valid(OrderEventOptions options)

@@ -6,7 +6,7 @@ using Amqp.Sasl;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.OrderEvents;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Tests.Messaging;
 
 /// <summary>What clients of other makes may send, through a broker and back.</summary>
@@ -55,13 +55,13 @@ public sealed class ReceivedEventTests
         await handler.HandleAsync(received, Cancel);
 
         // Twice under one id, so that the broker has dropped the repeat.
-        var rejected = Assert.Single(broker.StandIn.Depth(BrokerNames.RejectedOrderEvents).Active);
+        var rejected = Assert.Single(broker.Fake.Depth(BrokerNames.RejectedOrderEvents).Active);
         Assert.Equal("invalid", rejected.Properties["reason"]);
         Assert.Contains("AMQP value or sequence", (string)rejected.Properties["description"]!, StringComparison.Ordinal);
         Assert.Equal(Encoded(section), Encoded(rejected.ToDelivery().BodySection));
         var replayed = ReplayedEvent.Of(await broker.ReceiveAsync(BrokerNames.RejectedOrderEvents, Cancel));
         await broker.Publisher.PublishAsync(TheBroker.Queue, replayed, Cancel);
-        Assert.Equal(Encoded(section), Encoded(Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active).ToDelivery().BodySection));
+        Assert.Equal(Encoded(section), Encoded(Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active).ToDelivery().BodySection));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ReceivedEventTests
         var copy = EventHistory.Of(received, default).Copy(received, DateTimeOffset.UnixEpoch, 0, "x");
         await broker.Publisher.PublishAsync(TheBroker.Queue, copy, Cancel);
 
-        var again = Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active).Properties;
+        var again = Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active).Properties;
         Assert.Equal(
             received.ApplicationProperties.Keys.Order(),
             again.Keys.Where(name => !name.StartsWith("pp-", StringComparison.Ordinal)).Order());
@@ -138,7 +138,7 @@ public sealed class ReceivedEventTests
         }
 
         var factory = new ConnectionFactory { SASL = { Profile = SaslProfile.Anonymous } };
-        var connection = await factory.CreateAsync(new Address(broker.StandIn.Address.OriginalString));
+        var connection = await factory.CreateAsync(new Address(broker.Fake.Address.OriginalString));
         await new SenderLink(new Session(connection), "sender", TheBroker.Queue).SendAsync(message);
         await connection.CloseAsync();
         return await broker.ReceiveAsync(TheBroker.Queue, Cancel);

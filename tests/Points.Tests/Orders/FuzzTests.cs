@@ -107,7 +107,7 @@ public sealed class FuzzTests : IDisposable
     private static OrderReading Read(OrderMessage message, Func<OrderOrigin, TimeZoneInfo> zoneOf) => OrderEventReader.Read(message, zoneOf);
 
     private static ReadOrderEvent Rejected(Func<Rejection, ReadOnlyMemory<byte>, Rejection> mistake) => (message, zoneOf) =>
-        Read(message, zoneOf) is OrderReading.Unusable unusable
+        Read(message, zoneOf) is OrderReading.Rejected unusable
             ? unusable with { Rejection = mistake(unusable.Rejection, message.Body) }
             : Read(message, zoneOf);
 

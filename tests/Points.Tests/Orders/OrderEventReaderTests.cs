@@ -159,7 +159,7 @@ public sealed class OrderEventReaderTests
     private static OrderEvent Readable(string body) =>
         Assert.IsType<OrderReading.Readable>(OrderEventReader.Read(TheOrder.Message(Filled(body)), _ => TimeZoneInfo.Utc)).Event;
 
-    private static Rejection Unusable(OrderMessage message) => Assert.IsType<OrderReading.Unusable>(OrderEventReader.Read(message, _ => TimeZoneInfo.Utc)).Rejection;
+    private static Rejection Unusable(OrderMessage message) => Assert.IsType<OrderReading.Rejected>(OrderEventReader.Read(message, _ => TimeZoneInfo.Utc)).Rejection;
 
     private static string Filled(string body) => body
         .Replace("ORDER", Order, StringComparison.Ordinal)

@@ -30,9 +30,9 @@ public sealed class OrderMatchTests
     [Fact]
     public void Finds_nothing_among_entries_that_are_not_orders() =>
         Assert.False(OrderMatch.IsAmong(
-            TheOrder.Event, new PendingPoints(150, null, [new PendingEntry(150, PendingReason.DelayedAccrual)]), Tolerance));
+            TheOrder.Event, new PendingPointsSummary(150, null, [new PendingEntry(150, PendingReason.DelayedAccrual)]), Tolerance));
 
-    private static PendingPoints Pending(int seconds, decimal amount, string currency) => new(
+    private static PendingPointsSummary Pending(int seconds, decimal amount, string currency) => new(
         200,
         null,
         [

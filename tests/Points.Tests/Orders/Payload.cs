@@ -30,7 +30,7 @@ internal static class Payload
         Assert.IsType<OrderReading.Readable>(Read(sample, changes)).Event;
 
     public static Rejection Rejection(string sample, params (string Path, string? Json)[] changes) =>
-        Assert.IsType<OrderReading.Unusable>(Read(sample, changes)).Rejection;
+        Assert.IsType<OrderReading.Rejected>(Read(sample, changes)).Rejection;
 
     public static string? Of(this OrderEvent order, string identifier) => order.Customer.SingleOrDefault(each => each.Name == identifier)?.Value;
 }

@@ -8,7 +8,7 @@ using PendingPoints.Orders.Vtex;
 /// <summary>Every sample is read as samples/order-events/expected.json and the table of docs/order-events.md say.</summary>
 public sealed class SampleTests
 {
-    private static readonly Stores Stores = new(
+    private static readonly StoreCatalog Stores = new(
         [
             new("acme-br", null!, [IdentifierName.Email, IdentifierName.Document], new(TimeSpan.Zero, 0))
             {
@@ -62,10 +62,10 @@ public sealed class SampleTests
                 Assert.Equal(expected.GetProperty("events").GetArrayLength(), events.Count);
                 break;
             case "thin" when expected.TryGetProperty("lookedUp", out var other):
-                CheckLookUp(Assert.IsType<OrderReading.ToLookUp>(reading), expected, Sample.Body(other.GetString()!), Sample.Expected[other.GetString()!]);
+                CheckLookUp(Assert.IsType<OrderReading.Thin>(reading), expected, Sample.Body(other.GetString()!), Sample.Expected[other.GetString()!]);
                 break;
             case var reason:
-                var rejection = Assert.IsType<OrderReading.Unusable>(reading).Rejection;
+                var rejection = Assert.IsType<OrderReading.Rejected>(reading).Rejection;
                 Assert.Equal(reason, rejection.Reason);
                 Assert.Contains(expected.TryGetProperty("says", out var says) ? says.GetString()! : "", rejection.Description, StringComparison.Ordinal);
                 break;
@@ -85,11 +85,11 @@ public sealed class SampleTests
         Assert.NotNull(Stores.Find(order.Origin)!.Prefer(order.Customer));
     }
 
-    private static void CheckLookUp(OrderReading.ToLookUp thin, JsonElement expected, byte[] body, JsonElement order)
+    private static void CheckLookUp(OrderReading.Thin thin, JsonElement expected, byte[] body, JsonElement order)
     {
         Assert.Contains(expected.GetProperty("says").GetString()!, thin.Otherwise.Description, StringComparison.Ordinal);
         Assert.Equal(("thin", order.GetProperty("orderId").GetString()), (thin.Otherwise.Reason, thin.OrderId));
-        var read = OrderEventReader.ReadJson(body, int.MaxValue, json => new VtexOrder().Read(new(new Field("", json)), TimeZoneInfo.Utc));
+        var read = OrderEventReader.ReadJson(body, int.MaxValue, json => new VtexOrder().Read(new(new JsonField("", json)), TimeZoneInfo.Utc));
         Assert.Equal(thin.OrderId, Assert.IsType<OrderReading.Readable>(read).Event.OrderId);
     }
 }

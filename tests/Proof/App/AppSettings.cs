@@ -16,8 +16,8 @@ internal static class AppSettings
             ["ServiceBusConnection"] = ProofBroker.ConnectionString(sandbox.Broker, brokerPort),
             // The last time never comes, so that there are events that wait for their re-check at the end.
             ["OrderEvents:ReCheckAfter"] = "00:00:02,00:00:05,00:00:12,1.00:00:00",
-            ["OrderEvents:RetryAfter"] = "00:00:01",
-            ["OrderEvents:RetryAtMostAfter"] = "00:00:03",
+            ["OrderEvents:RetryDelay"] = "00:00:01",
+            ["OrderEvents:MaxRetryDelay"] = "00:00:03",
             // A fifth of the questions fails: to say so would hide what matters.
             ["Logging:LogLevel:Default"] = "Error",
         };

@@ -1,7 +1,7 @@
 namespace PendingPoints.Proof.Broker;
 
 using Azure.Messaging.ServiceBus;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>What the proof asks of the stand-in for the broker, and how it talks to it: all in one place.</summary>
 internal static class ProofBroker
@@ -22,7 +22,7 @@ internal static class ProofBroker
     /// <summary>A client of shop and judge: it does not give up while the broker is away for minutes.</summary>
     /// <param name="broker">The broker.</param>
     /// <param name="port">Where the way to it begins.</param>
-    public static ServiceBusClient Client(BrokerStandIn broker, int port) => new(ConnectionString(broker, port), new ServiceBusClientOptions
+    public static ServiceBusClient Client(FakeServiceBus broker, int port) => new(ConnectionString(broker, port), new ServiceBusClientOptions
     {
         RetryOptions = new()
         {
@@ -36,6 +36,6 @@ internal static class ProofBroker
     /// <summary>The connection string for a way to the broker.</summary>
     /// <param name="broker">The broker.</param>
     /// <param name="port">Where the way begins.</param>
-    public static string ConnectionString(BrokerStandIn broker, int port) =>
+    public static string ConnectionString(FakeServiceBus broker, int port) =>
         broker.ConnectionString.Replace($":{broker.Port};", $":{port};", StringComparison.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace PendingPoints.Proof.Judge;
 
 using PendingPoints.Proof.Shop;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Where an event can lie that has no outcome.</summary>
 internal enum Place

@@ -2,7 +2,7 @@ namespace PendingPoints.Proof.Judge;
 
 using PendingPoints.Proof.App;
 using PendingPoints.Proof.Troubles;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>What became of the events, in numbers.</summary>
 public sealed record Tally
@@ -53,7 +53,7 @@ public sealed record Tally
     public IReadOnlyList<string> Findings { get; init; } = [];
 
     internal static Tally Of(
-        int events, Accounts accounts, BrokerStandIn broker, AppLog app, Troublemaker troubles, Recovery recovery)
+        int events, Accounts accounts, FakeServiceBus broker, AppLog app, Troublemaker troubles, Recovery recovery)
     {
         var places = new Places(broker.Depths);
         var open = accounts.All.Where(account => account.OutcomeId is null).ToLookup(places.Find);

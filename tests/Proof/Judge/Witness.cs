@@ -4,7 +4,7 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Proof.Broker;
 using PendingPoints.Proof.Shop;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Reads every notification and every rejected event, as a subscriber does, and enters them into the books.</summary>
 /// <param name="client">The way to the broker.</param>

@@ -3,7 +3,7 @@ namespace PendingPoints.Proof.Shop;
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Proof.Judge;
 using PendingPoints.Sandbox;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.Orders;
 
 /// <summary>Sends events as fast as they are worked off, and tells the providers of the orders first.</summary>

@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using PendingPoints.Proof.Broker;
 using PendingPoints.Proof.Judge;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.FunctionsHost;
 
 /// <summary>Kills, stops and cuts at instants that were drawn beforehand.</summary>
@@ -14,7 +14,7 @@ using PendingPoints.Sandbox.FunctionsHost;
 /// <param name="accounts">Say how far the work is.</param>
 /// <param name="recovery">Learns of the end of an outage.</param>
 internal sealed class Troublemaker(
-    ProofOptions options, BrokerStandIn broker, CuttingProxy proxy, Accounts accounts, Recovery recovery)
+    ProofOptions options, FakeServiceBus broker, CuttingProxy proxy, Accounts accounts, Recovery recovery)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PortLimit = TimeSpan.FromSeconds(20);

@@ -14,7 +14,7 @@ public sealed class AccessTests
     public async Task Wrong_credentials_and_an_unhashed_password_get_401_in_XML(string? till, string? password)
     {
         await using var capillary = await TestCapillary.StartAsync();
-        using var client = Client.Of(capillary.StandIn.Address, till, password);
+        using var client = Client.Of(capillary.Fake.Address, till, password);
         using var response = await client.GetAsync(Balance, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
@@ -26,7 +26,7 @@ public sealed class AccessTests
     public async Task A_token_is_good_until_its_time_is_over()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        using var client = Client.Of(capillary.StandIn.Address);
+        using var client = Client.Of(capillary.Fake.Address);
         using var issued = await client.PostJsonAsync("/v3/oauth/token/generate", """{"key":"sandbox-key","secret":"sandbox-secret"}""");
         var data = (await issued.JsonAsync()).GetProperty("data");
         Assert.Equal(300, data.GetProperty("ttlSeconds").GetInt32());
@@ -47,7 +47,7 @@ public sealed class AccessTests
     public async Task No_token_without_key_and_secret(string body)
     {
         await using var capillary = await TestCapillary.StartAsync();
-        using var client = Client.Of(capillary.StandIn.Address);
+        using var client = Client.Of(capillary.Fake.Address);
         using var response = await client.PostJsonAsync("/v3/oauth/token/generate", body);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }

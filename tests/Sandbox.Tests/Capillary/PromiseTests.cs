@@ -51,7 +51,7 @@ public sealed class PromiseTests
         capillary.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal((175m, 75m, 0m, 100m), await capillary.BalanceAsync(tina));
 
-        capillary.StandIn.Orders.Delivered("o-1");
+        capillary.Fake.Orders.Delivered("o-1");
         Assert.Equal((175m, 75m, 100m, 0m), await capillary.BalanceAsync(tina));
 
         capillary.Time.Advance(TimeSpan.FromDays(30));
@@ -63,7 +63,7 @@ public sealed class PromiseTests
     {
         await using var capillary = await TestCapillary.StartAsync();
         Place(capillary, "o-1", "915550001");
-        capillary.StandIn.Orders.Annulled("o-1");
+        capillary.Fake.Orders.Annulled("o-1");
         Assert.Equal((1400m, 1200m, 150m, 50m), await capillary.BalanceAsync(TestCapillary.Tom));
     }
 
@@ -79,7 +79,7 @@ public sealed class PromiseTests
     private static void Place(TestCapillary capillary, string id, string mobile, TimeSpan ingestedAfter = default)
     {
         var now = capillary.Time.GetUtcNow();
-        capillary.StandIn.Orders.Placed(
+        capillary.Fake.Orders.Placed(
             new PlacedOrder(id, new Dictionary<string, string> { ["mobile"] = mobile }, now, 100.80m, now + ingestedAfter));
     }
 }

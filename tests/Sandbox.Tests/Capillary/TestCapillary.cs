@@ -11,9 +11,9 @@ internal sealed class TestCapillary : IAsyncDisposable
 {
     public const string Tom = "source=INSTORE&identifierName=mobile&identifierValue=915550001";
 
-    private TestCapillary(CapillaryStandIn standIn, FakeTimeProvider time, HttpClient client) => (StandIn, Time, Http) = (standIn, time, client);
+    private TestCapillary(FakeCapillary fake, FakeTimeProvider time, HttpClient client) => (Fake, Time, Http) = (fake, time, client);
 
-    public CapillaryStandIn StandIn { get; }
+    public FakeCapillary Fake { get; }
 
     public FakeTimeProvider Time { get; }
 
@@ -23,13 +23,13 @@ internal sealed class TestCapillary : IAsyncDisposable
     {
         options ??= new();
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-20T10:00:00Z", null));
-        var standIn = await CapillaryStandIn.StartAsync(options, time, TestContext.Current.CancellationToken);
-        return new(standIn, time, ClientOf(standIn, options));
+        var fake = await FakeCapillary.StartAsync(options, time, TestContext.Current.CancellationToken);
+        return new(fake, time, ClientOf(fake, options));
     }
 
     /// <summary>A client that has the till's password.</summary>
-    public static HttpClient ClientOf(CapillaryStandIn standIn, CapillaryOptions options) =>
-        Client.Of(standIn.Address, options.Till, Md5(options.Password));
+    public static HttpClient ClientOf(FakeCapillary fake, CapillaryOptions options) =>
+        Client.Of(fake.Address, options.Till, Md5(options.Password));
 
     /// <summary>Total, main, delayed and triggered points.</summary>
     public async Task<(decimal Total, decimal Main, decimal Delayed, decimal Triggered)> BalanceAsync(string query)
@@ -53,7 +53,7 @@ internal sealed class TestCapillary : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await StandIn.DisposeAsync();
+        await Fake.DisposeAsync();
     }
 
 #pragma warning disable CA5351 // The vendor asks for MD5.

@@ -4,10 +4,10 @@ using System.Net;
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Sandbox.FunctionsHost.Protocol;
-using PendingPoints.Tests.Broker;
+using PendingPoints.Tests.ServiceBus;
 
 public sealed class ServiceBusTests
 {

@@ -13,7 +13,7 @@ public sealed class FaultTests
     public async Task A_failing_provider_answers_503()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Current = new(FaultKind.Failing);
+        capillary.Fake.Faults.Current = new(FaultKind.Failing);
         using var response = await AskAsync(capillary);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
     }
@@ -22,7 +22,7 @@ public sealed class FaultTests
     public async Task A_throttling_provider_says_when_to_come_back()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Current = new(FaultKind.Throttling) { RetryAfter = TimeSpan.FromSeconds(7) };
+        capillary.Fake.Faults.Current = new(FaultKind.Throttling) { RetryAfter = TimeSpan.FromSeconds(7) };
         using var response = await AskAsync(capillary);
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter!.Delta);
@@ -32,7 +32,7 @@ public sealed class FaultTests
     public async Task An_unauthorised_provider_refuses_right_credentials_in_its_own_shape()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Current = new(FaultKind.Unauthorised);
+        capillary.Fake.Faults.Current = new(FaultKind.Unauthorised);
         using var response = await AskAsync(capillary);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("application/xml", response.Content.Headers.ContentType!.MediaType);
@@ -42,7 +42,7 @@ public sealed class FaultTests
     public async Task A_provider_that_talks_garbage_answers_200_with_broken_JSON()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Current = new(FaultKind.Garbage);
+        capillary.Fake.Faults.Current = new(FaultKind.Garbage);
         using var response = await AskAsync(capillary);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var text = await response.TextAsync();
@@ -53,7 +53,7 @@ public sealed class FaultTests
     public async Task A_slow_provider_answers_when_its_delay_is_over()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Current = new(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) };
+        capillary.Fake.Faults.Current = new(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) };
         var asked = AskAsync(capillary);
 
         // The clock only moves here: however late the question reaches the provider, it waits out its delay.
@@ -71,7 +71,7 @@ public sealed class FaultTests
     public async Task A_fault_for_some_answers_heals_by_itself()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Current = new(FaultKind.Failing) { Times = 2 };
+        capillary.Fake.Faults.Current = new(FaultKind.Failing) { Times = 2 };
 
         Assert.Equal(
             [HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK], await StatusesAsync(capillary, 3));
@@ -81,12 +81,12 @@ public sealed class FaultTests
     public async Task A_hanging_provider_answers_nothing_until_the_client_gives_up()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Current = new(FaultKind.Hanging) { Times = 1 };
+        capillary.Fake.Faults.Current = new(FaultKind.Hanging) { Times = 1 };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var hanging = capillary.Http.GetAsync(Path, patience.Token);
 
         // The next question is answered in full meanwhile; the clock stands still, so that no delay is what ends the first.
-        while (capillary.StandIn.Faults.Current.Kind != FaultKind.None)
+        while (capillary.Fake.Faults.Current.Kind != FaultKind.None)
         {
             await Task.Yield();
         }
@@ -104,15 +104,15 @@ public sealed class FaultTests
     {
         await using var capillary = await TestCapillary.StartAsync();
         // More than one: a client asks again, on a new connection, when the first one ends without an answer.
-        capillary.StandIn.Faults.Current = new(FaultKind.Hanging) { Times = 100 };
+        capillary.Fake.Faults.Current = new(FaultKind.Hanging) { Times = 100 };
         var hanging = AskAsync(capillary);
-        while (capillary.StandIn.Faults.Current.Times == 100)
+        while (capillary.Fake.Faults.Current.Times == 100)
         {
             await Task.Yield();
         }
 
         // The web server itself would wait 30 s for its last answers.
-        await capillary.StandIn.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await capillary.Fake.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<HttpRequestException>(() => hanging);
     }
 
@@ -126,8 +126,8 @@ public sealed class FaultTests
         static async Task<bool[]> HitAsync(int seed)
         {
             await using var capillary = await TestCapillary.StartAsync();
-            capillary.StandIn.Faults.Chance = new Random(seed);
-            capillary.StandIn.Faults.Current = new(FaultKind.Failing) { Rate = 0.2 };
+            capillary.Fake.Faults.Chance = new Random(seed);
+            capillary.Fake.Faults.Current = new(FaultKind.Failing) { Rate = 0.2 };
             return [.. (await StatusesAsync(capillary, 200)).Select(status => status == HttpStatusCode.ServiceUnavailable)];
         }
     }
@@ -136,8 +136,8 @@ public sealed class FaultTests
     public async Task Times_count_only_the_answers_that_were_hit()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Chance = new Random(7);
-        capillary.StandIn.Faults.Current = new(FaultKind.Failing) { Rate = 0.5, Times = 3 };
+        capillary.Fake.Faults.Chance = new Random(7);
+        capillary.Fake.Faults.Current = new(FaultKind.Failing) { Rate = 0.5, Times = 3 };
         Assert.Equal(3, (await StatusesAsync(capillary, 50)).Count(status => status != HttpStatusCode.OK));
     }
 
@@ -145,8 +145,8 @@ public sealed class FaultTests
     public async Task Mixed_faults_are_all_that_can_befall_a_provider_by_itself()
     {
         await using var capillary = await TestCapillary.StartAsync();
-        capillary.StandIn.Faults.Chance = new Random(7);
-        capillary.StandIn.Faults.Current = new(FaultKind.Mixed);
+        capillary.Fake.Faults.Chance = new Random(7);
+        capillary.Fake.Faults.Current = new(FaultKind.Mixed);
         var seen = new HashSet<string>();
         for (var question = 0; question < 40; question++)
         {

@@ -6,7 +6,7 @@ using System.Text.Json;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Tests.Http;
 
 public sealed class ControlTests

@@ -3,7 +3,7 @@ namespace PendingPoints.Tests.Shop;
 using System.Net;
 using System.Text.Json;
 using Amqp;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Tests.Http;
 
 public sealed class OrderTests

@@ -3,7 +3,7 @@ namespace PendingPoints.Tests.Shop;
 using System.Net;
 using System.Text;
 using Amqp;
-using PendingPoints.Sandbox.Broker;
+using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Tests.Http;
 
 /// <summary><c>POST /orders/raw</c>: what is posted lies on the queue as it was.</summary>

@@ -28,7 +28,7 @@ public sealed class BonifiQCredentials
 {
     /// <summary>The API token, sent as the user name; no colon, since that would end it.</summary>
     [Required(ErrorMessage = "Credentials:ApiToken is missing: BonifiQ's panel gives it, menu API Keys.")]
-    [RegularExpression("[^:]*", ErrorMessage = "Credentials:ApiToken can not hold a colon.")]
+    [RegularExpression("[^:]*", ErrorMessage = "Credentials:ApiToken cannot hold a colon.")]
     public string? ApiToken { get; set; }
 
     /// <summary>The API key, sent as the password.</summary>

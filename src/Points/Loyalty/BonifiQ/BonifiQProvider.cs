@@ -16,13 +16,13 @@ public sealed class BonifiQProvider : ILoyaltyProvider
 
     private readonly ProviderClient _client;
     private readonly IReadOnlyList<string> _identifiers;
-    private readonly BonifiQAnswers _answers;
+    private readonly BonifiQMapper _mapper;
 
     internal BonifiQProvider(ProviderClient client, BonifiQOptions options)
     {
         _client = client;
         _identifiers = options.IdentifierNames();
-        _answers = new(options.Currency!, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
+        _mapper = new(options.Currency!, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
     }
 
     /// <inheritdoc/>
@@ -32,26 +32,26 @@ public sealed class BonifiQProvider : ILoyaltyProvider
     public bool ListsOrders => true;
 
     /// <inheritdoc/>
-    public Task<Answer<PendingPoints>> GetPendingPointsAsync(
+    public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
-        AskAsync(customer, "pendingpoints", _client.GetAsync, _answers.PendingPoints, cancellationToken);
+        AskAsync(customer, "pendingpoints", _client.GetAsync, _mapper.PendingPoints, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+    public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
         scope == BalanceScope.Default
-            ? AskAsync(customer, Points, _client.GetAsync, _answers.PointsBalance, cancellationToken)
-            : Task.FromResult<Answer<PointsBalance>>(new Refused<PointsBalance>(Refusals.ParameterNotSupported));
+            ? AskAsync(customer, Points, _client.GetAsync, _mapper.PointsBalance, cancellationToken)
+            : Task.FromResult<LookupResult<PointsBalance>>(new Refused<PointsBalance>(Refusals.ParameterNotSupported));
 
     /// <inheritdoc/>
     public Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
-        AskAsync([nobody], Points, _client.ProbeAsync, _answers.PointsBalance, cancellationToken);
+        AskAsync([nobody], Points, _client.ProbeAsync, _mapper.PointsBalance, cancellationToken);
 
-    private async Task<Answer<T>> AskAsync<T>(
+    private async Task<LookupResult<T>> AskAsync<T>(
         IReadOnlyList<CustomerIdentifier> customer,
         string what,
-        Func<string, string, CancellationToken, Task<ProviderReply>> ask,
-        Func<ProviderReply, Answer<T>> read,
+        Func<string, string, CancellationToken, Task<ProviderResponse>> ask,
+        Func<ProviderResponse, LookupResult<T>> read,
         CancellationToken cancellationToken)
     {
         if (Refuse(customer) is { } refusal)

@@ -43,7 +43,7 @@ public sealed class CapillaryCredentials
 
         if (Till?.Contains(':') is true)
         {
-            yield return StoreOptions.Mistake("Credentials:Till", "can not hold a colon.");
+            yield return StoreOptions.Mistake("Credentials:Till", "cannot hold a colon.");
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed class CapillaryOptions : StoreOptions
             yield return mistake;
         }
 
-        string[] known = [.. CapillaryQuestion.LookupNames, IdentifierName.ProviderId];
+        string[] known = [.. CapillaryQuery.LookupNames, IdentifierName.ProviderId];
         if (IdentifierNames().Intersect(IdentifierName.All).Except(known).Any())
         {
             yield return Mistake("Identifier", $"must name only what Capillary looks customers up by: {string.Join(", ", known)}.");

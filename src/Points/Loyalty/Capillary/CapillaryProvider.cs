@@ -18,13 +18,13 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
 
     private readonly ProviderClient _client;
     private readonly CapillaryOptions _options;
-    private readonly CapillaryAnswers _answers;
+    private readonly CapillaryMapper _mapper;
     private readonly string _from;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
     internal CapillaryProvider(ProviderClient client, CapillaryOptions options, string from, TimeProvider time, ILogger log) =>
-        (_client, _options, _answers, _from, _time, _log) = (client, options, new(log), from, time, log);
+        (_client, _options, _mapper, _from, _time, _log) = (client, options, new(log), from, time, log);
 
     /// <inheritdoc/>
     public string Name => ProviderName;
@@ -33,9 +33,9 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
     public bool ListsOrders => false;
 
     /// <inheritdoc/>
-    public Task<Answer<PendingPoints>> GetPendingPointsAsync(
+    public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
-        CapillaryQuestion.Write(_options, customer, BalanceScope.Default).ThenAsync(async question =>
+        CapillaryQuery.Write(_options, customer, BalanceScope.Default).ThenAsync(async question =>
         {
             var started = _time.GetTimestamp();
             var balance = await AskBalanceAsync(question, cancellationToken);
@@ -45,35 +45,35 @@ public sealed partial class CapillaryProvider : ILoyaltyProvider
             }
 
             var left = _options.TotalTimeout - _time.GetElapsedTime(started);
-            return new Found<PendingPoints>(promise.ToPending(await AskScheduleAsync(question, left, cancellationToken)));
+            return new Found<PendingPointsSummary>(promise.ToPending(await AskScheduleAsync(question, left, cancellationToken)));
         });
 
     /// <inheritdoc/>
-    public Task<Answer<PointsBalance>> GetPointsBalanceAsync(
+    public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
-        CapillaryQuestion.Write(_options, customer, scope).ThenAsync(async question =>
+        CapillaryQuery.Write(_options, customer, scope).ThenAsync(async question =>
             (await AskBalanceAsync(question, cancellationToken)).Map(found => found.ToBalance()));
 
     /// <inheritdoc/>
     public Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
-        CapillaryQuestion.Write(_options, [nobody], BalanceScope.Default).ThenAsync(async question =>
-            _answers.Balance(await _client.ProbeAsync(Balance, question.For(Balance), cancellationToken)));
+        CapillaryQuery.Write(_options, [nobody], BalanceScope.Default).ThenAsync(async question =>
+            _mapper.Balance(await _client.ProbeAsync(Balance, question.For(Balance), cancellationToken)));
 
-    private async Task<Answer<Promise>> AskBalanceAsync(CapillaryQuestion question, CancellationToken cancellationToken) =>
-        _answers.Balance(await _client.GetAsync(Balance, question.For(Balance), cancellationToken));
+    private async Task<LookupResult<Promise>> AskBalanceAsync(CapillaryQuery question, CancellationToken cancellationToken) =>
+        _mapper.Balance(await _client.GetAsync(Balance, question.For(Balance), cancellationToken));
 
     /// <summary>
-    /// The schedule, or null when it can not be had in what is left of the question's time: the balance is the answer,
+    /// The schedule, or null when it cannot be had in what is left of the question's time: the balance is the answer,
     /// and without a schedule it stays true, only without days.
     /// </summary>
-    private async Task<ScheduleReply?> AskScheduleAsync(CapillaryQuestion question, TimeSpan left, CancellationToken cancellationToken)
+    private async Task<ScheduleResponse?> AskScheduleAsync(CapillaryQuery question, TimeSpan left, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            var reply = await _client.GetAsync(Schedule, question.For(Schedule), both.Token);
-            return _answers.Schedule(reply) is Found<ScheduleReply> found ? found.Value : null;
+            var response = await _client.GetAsync(Schedule, question.For(Schedule), both.Token);
+            return _mapper.Schedule(response) is Found<ScheduleResponse> found ? found.Value : null;
         }
         catch (ProviderException exception)
         {

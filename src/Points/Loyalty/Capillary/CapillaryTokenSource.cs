@@ -50,7 +50,7 @@ internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials
     {
         try
         {
-            return JsonSerializer.Deserialize(body, CapillaryJson.Default.TokenReply) switch
+            return JsonSerializer.Deserialize(body, CapillaryJson.Default.TokenResponse) switch
             {
                 { Errors.Count: > 0 } => throw Misconfigured("an error"),
                 { Data: { AccessToken: { Length: > 0 } token, TtlSeconds: var seconds and >= 0 and < int.MaxValue } }

@@ -13,7 +13,7 @@ internal sealed record Promise(decimal Main, decimal Pending, decimal Total, dec
         new(Main, Pending, Total, [new(PendingReason.DelayedAccrual, Delayed), new(PendingReason.ExternalTrigger, Triggered)]);
 
     /// <summary>As pending points, the delayed ones split by the days of a schedule where there is one.</summary>
-    public PendingPoints ToPending(ScheduleReply? schedule = null) =>
+    public PendingPointsSummary ToPending(ScheduleResponse? schedule = null) =>
         new(Pending, null, [.. UnlockDays.Split(Delayed, schedule), .. Waiting()]);
 
     private IEnumerable<PendingEntry> Waiting()

@@ -10,7 +10,7 @@ internal static class UnlockDays
     /// what the schedule leaves unexplained stays as one entry without a day, and what it has too much of is cut at its end,
     /// where a schedule that was read a moment after the balance has its newest points.
     /// </summary>
-    public static IEnumerable<PendingEntry> Split(decimal delayed, ScheduleReply? schedule)
+    public static IEnumerable<PendingEntry> Split(decimal delayed, ScheduleResponse? schedule)
     {
         var left = delayed;
         foreach (var (day, points) in Days(schedule))
@@ -29,7 +29,7 @@ internal static class UnlockDays
     }
 
     // One day comes several times: per program and kind of promotion.
-    private static IEnumerable<(DateOnly Day, decimal Points)> Days(ScheduleReply? schedule) =>
+    private static IEnumerable<(DateOnly Day, decimal Points)> Days(ScheduleResponse? schedule) =>
         from scheduled in schedule?.PromisedPointsScheduleList ?? []
         where scheduled is not null
         let day = Read(scheduled.RedeemableFrom) ?? Read(scheduled.RedeemableFromISO)

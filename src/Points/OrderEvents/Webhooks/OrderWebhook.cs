@@ -13,7 +13,7 @@ using PendingPoints.Orders.Vtex;
 /// </summary>
 /// <param name="publisher">Puts it on the queue.</param>
 /// <param name="forget">Hears whose points have changed.</param>
-/// <param name="time">The clock of the time limit.</param>
+/// <param name="time">The clock of the timeout.</param>
 public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forget, TimeProvider time)
 {
     /// <summary>
@@ -43,11 +43,11 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
 
     /// <summary>Takes one webhook in; returns an acceptance only after the broker's.</summary>
     /// <exception cref="MessageNotAcceptedException">The broker did not take it in time; the platform has to send it again.</exception>
-    public async Task<WebhookAnswer> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
+    public async Task<WebhookResult> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         if (IsPing(request))
         {
-            return new WebhookAnswer.Ping();
+            return new WebhookResult.Ping();
         }
 
         if (request.Store.WebhookSecrets.AreSet && Unsigned(request) is { } unsigned)
@@ -58,13 +58,13 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
         var message = MessageOf(request);
         if (request.Body.Length > MaxBody || message.Properties.Sum(property => Encoding.UTF8.GetByteCount($"{property.Key}{property.Value}")) > MaxAttributes)
         {
-            return new WebhookAnswer.TooLarge();
+            return new WebhookResult.TooLarge();
         }
 
         var reading = OrderEventReader.Read(message, _ => request.Store.TimeZone);
-        if (reading is OrderReading.Unusable { Rejection: { Reason: "invalid" or "unrecognised" } rejection })
+        if (reading is OrderReading.Rejected { Rejection: { Reason: "invalid" or "unrecognised" } rejection })
         {
-            return new WebhookAnswer.Refused(rejection);
+            return new WebhookResult.Refused(rejection);
         }
 
         var id = MessageIds.Webhook(request.Store.Name, KeyOf(reading) ?? MessageIds.Body(request.Body.Span));
@@ -74,7 +74,7 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
             await forget(request.Store.Name, customer, cancellationToken);
         }
 
-        return new WebhookAnswer.Accepted(id, reading.Format == VtexHook.FormatName);
+        return new WebhookResult.Accepted(id, reading.Format == VtexHook.FormatName);
     }
 
     private async Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
     private static string? KeyOf(OrderReading reading) => reading switch
     {
         OrderReading.Readable { Event: var order } => $"{order.Source} {order.Id}",
-        OrderReading.ToLookUp thin => thin.EventId,
+        OrderReading.Thin thin => thin.EventId,
         _ => null,
     };
 
@@ -137,15 +137,15 @@ public sealed class OrderWebhook(MessagePublisher publisher, ForgetCustomer forg
         && (request.Body.Span.StartsWith("webhook_id="u8)
             || (request.Body.Span.IndexOf("\"hookConfig\""u8) >= 0 && request.Body.Span.IndexOf("\"ping\""u8) >= 0));
 
-    private static WebhookAnswer? Unsigned(WebhookRequest request)
+    private static WebhookResult? Unsigned(WebhookRequest request)
     {
         var secrets = request.Store.WebhookSecrets;
         var signature = SignatureHeaders.Select(request.Header).FirstOrDefault(header => header is not null);
         return (signature, request.Header(SecretHeader)) switch
         {
-            ({ } signed, _) => secrets.Sign(request.Body.Span, signed) ? null : new WebhookAnswer.SignatureWrong(),
-            (null, { } secret) => secrets.Contain(secret) ? null : new WebhookAnswer.SignatureWrong(),
-            _ => new WebhookAnswer.SignatureMissing(),
+            ({ } signed, _) => secrets.Sign(request.Body.Span, signed) ? null : new WebhookResult.SignatureWrong(),
+            (null, { } secret) => secrets.Contain(secret) ? null : new WebhookResult.SignatureWrong(),
+            _ => new WebhookResult.SignatureMissing(),
         };
     }
 }

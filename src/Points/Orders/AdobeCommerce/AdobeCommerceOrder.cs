@@ -13,32 +13,32 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
 
     public string Name => "adobe-commerce";
 
-    public bool Recognises(OrderEnvelope envelope) =>
+    public bool CanRead(OrderEnvelope envelope) =>
         envelope.Type?.StartsWith("com.adobe.commerce.", StringComparison.Ordinal) is true
         || (envelope.Body["value"] is { IsObject: true } value && (value["increment_id"].IsNamed || value["entity_id"].IsNamed));
 
     // The CloudEvent's source tells the shop; the body does not.
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Unknown;
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Unknown;
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
         if (envelope.Type is { } type && !Array.Exists(Saved, saved => type.Contains(saved, StringComparison.Ordinal)))
         {
-            return OrderReading.Because("not-an-order", "The event is about something else at Adobe Commerce than a saved order.");
+            return OrderReading.Reject("not-an-order", "The event is about something else at Adobe Commerce than a saved order.");
         }
 
         var order = envelope.Body["value"];
         if (Ended.Contains(order["state"].Text()))
         {
-            return OrderReading.Because("not-an-order", "The order is cancelled or closed, as value.state says.");
+            return OrderReading.Reject("not-an-order", "The order is cancelled or closed, as value.state says.");
         }
 
         var id = order["increment_id"].Or(order["entity_id"]);
         var phone = order["addresses"].InAny("telephone");
-        return new OrderFacts
+        return new OrderFields
         {
             // The saves of one placement fall into one second: they count as one event.
-            EventId = OrderFacts.Together(id.Text(), order["updated_at"].Or(order["created_at"]).Text()),
+            EventId = OrderFields.Together(id.Text(), order["updated_at"].Or(order["created_at"]).Text()),
             OrderId = (id, id.Text()),
             Date = (order["created_at"], order["created_at"].Date(TimeZoneInfo.Utc)),
             Amount = (order["grand_total"], order["grand_total"].NumberOrText()),

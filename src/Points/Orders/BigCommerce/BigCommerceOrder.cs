@@ -8,11 +8,11 @@ internal sealed class BigCommerceOrder : IOrderFormat
 {
     public string Name => "bigcommerce";
 
-    public bool Recognises(OrderEnvelope envelope) => envelope.Body["scope"].BeginsWith("store/") && envelope.Body["producer"].IsThere;
+    public bool CanRead(OrderEnvelope envelope) => envelope.Body["scope"].BeginsWith("store/") && envelope.Body["producer"].IsThere;
 
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["producer"].Text());
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(body["producer"].Text());
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone) => envelope.Body["scope"].BeginsWith("store/order/")
-        ? OrderReading.Because("thin", "The customer is missing: BigCommerce sends the order's id only, and no order look-up is known for it.")
-        : OrderReading.Because("not-an-order", "The event is about something else at BigCommerce than an order, as scope says.");
+        ? OrderReading.Reject("thin", "The customer is missing: BigCommerce sends the order's id only, and no order look-up is known for it.")
+        : OrderReading.Reject("not-an-order", "The event is about something else at BigCommerce than an order, as scope says.");
 }

@@ -27,7 +27,7 @@ internal static class CloudEventEnvelope
     public static IReadOnlyList<byte[]>? Batch(string? contentType, JsonElement body)
     {
         var says = IsOf(contentType, BatchMediaType);
-        if (body.ValueKind != JsonValueKind.Array || !(says || new Field("", body)[0][SpecVersion].IsNamed))
+        if (body.ValueKind != JsonValueKind.Array || !(says || new JsonField("", body)[0][SpecVersion].IsNamed))
         {
             return says ? throw new UnreadableFieldException("A batch of CloudEvents must be an array.") : null;
         }
@@ -42,7 +42,7 @@ internal static class CloudEventEnvelope
     /// <exception cref="JsonException">Its <c>data_base64</c> is not JSON.</exception>
     public static OrderEnvelope Open(OrderMessage message, JsonElement root)
     {
-        var body = new Field("", root);
+        var body = new JsonField("", root);
         if (IsOf(message.ContentType, MediaType) || body[SpecVersion].IsNamed)
         {
             return Structured(body);
@@ -53,13 +53,13 @@ internal static class CloudEventEnvelope
             : new(body);
     }
 
-    private static OrderEnvelope Structured(Field envelope)
+    private static OrderEnvelope Structured(JsonField envelope)
     {
         CheckVersion(envelope[SpecVersion] is { Value.ValueKind: JsonValueKind.String } version ? version.Text() : null);
         return new(DataOf(envelope), Needed(envelope["id"]), Needed(envelope["source"]), Needed(envelope["type"]));
     }
 
-    private static OrderEnvelope Binary(Func<string, string?> attribute, Field body)
+    private static OrderEnvelope Binary(Func<string, string?> attribute, JsonField body)
     {
         CheckVersion(attribute(SpecVersion));
         return new(body, Needed("id"), Needed("source"), Needed("type"));
@@ -69,7 +69,7 @@ internal static class CloudEventEnvelope
             : throw new UnreadableFieldException($"The CloudEvents attribute {name} is missing or is not 1 to 256 printable characters.");
     }
 
-    private static Field DataOf(Field envelope)
+    private static JsonField DataOf(JsonField envelope)
     {
         var encoded = envelope["data_base64"];
         if (!encoded.IsThere)
@@ -80,7 +80,7 @@ internal static class CloudEventEnvelope
         return encoded.Base64() is { } bytes ? new("", OrderEventReader.Parse(bytes)) : throw encoded.Unreadable("must be base64");
     }
 
-    private static string Needed(Field attribute) => attribute.Text() ?? throw attribute.Unreadable("is missing");
+    private static string Needed(JsonField attribute) => attribute.Text() ?? throw attribute.Unreadable("is missing");
 
     private static void CheckVersion(string? version)
     {

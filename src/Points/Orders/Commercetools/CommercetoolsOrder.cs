@@ -16,12 +16,12 @@ internal sealed class CommercetoolsOrder : IOrderFormat
 
     public string Name => "commercetools";
 
-    public bool Recognises(OrderEnvelope envelope) =>
+    public bool CanRead(OrderEnvelope envelope) =>
         // Our own event may have any further fields; it has a customer.
         (envelope.Body["notificationType"].IsThere && !envelope.Body["customer"].IsObject)
         || envelope.Type?.StartsWith("com.commercetools.", StringComparison.Ordinal) is true;
 
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["projectKey"].Text());
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(body["projectKey"].Text());
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
@@ -29,22 +29,22 @@ internal sealed class CommercetoolsOrder : IOrderFormat
         if (body["notificationType"].Text() is not (null or "Message") || !Placed.Contains(body["type"].Text()))
         {
             // Among them the test message that every new subscription sends.
-            return OrderReading.Because("not-an-order", $"The message is not one of {string.Join(", ", Placed)}.");
+            return OrderReading.Reject("not-an-order", $"The message is not one of {string.Join(", ", Placed)}.");
         }
 
         if (body["payloadNotIncluded"].IsThere)
         {
-            return OrderReading.Because("thin", "order is missing: the message was too large for the queue, as payloadNotIncluded says.");
+            return OrderReading.Reject("thin", "order is missing: the message was too large for the queue, as payloadNotIncluded says.");
         }
 
         var (order, id) = (body["order"], body["id"].Text());
         var total = order["totalPrice"];
         if (id is null)
         {
-            return OrderReading.Because("thin", "id is missing.");
+            return OrderReading.Reject("thin", "id is missing.");
         }
 
-        return new OrderFacts
+        return new OrderFields
         {
             EventId = id,
             Source = body["projectKey"].Text() ?? "",
@@ -64,7 +64,7 @@ internal sealed class CommercetoolsOrder : IOrderFormat
     }
 
     // A precise price counts its fraction digits for preciseAmount, not for centAmount.
-    private static decimal? AmountOf(Field total)
+    private static decimal? AmountOf(JsonField total)
     {
         var units = total["preciseAmount"].Or(total["centAmount"]).Whole(0, long.MaxValue);
         var digits = total["fractionDigits"].Whole(0, MostFractionDigits);

@@ -12,28 +12,28 @@ internal sealed class ShopifyOrder : IOrderFormat
 
     public string Name => "shopify";
 
-    public bool Recognises(OrderEnvelope envelope) => envelope.Body[GlobalId].BeginsWith("gid://shopify/");
+    public bool CanRead(OrderEnvelope envelope) => envelope.Body[GlobalId].BeginsWith("gid://shopify/");
 
     // The body names the shop nowhere else; a shop with a domain of its own shows that here.
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["order_status_url"].Host());
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(body["order_status_url"].Host());
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
         var (body, customer) = (envelope.Body, envelope.Body["customer"]);
         if (!body[GlobalId].BeginsWith("gid://shopify/Order/"))
         {
-            return OrderReading.Because("not-an-order", "The event is about something else at Shopify than an order.");
+            return OrderReading.Reject("not-an-order", "The event is about something else at Shopify than an order.");
         }
 
         if (body["cancelled_at"].IsThere)
         {
-            return OrderReading.Because("not-an-order", "The order is cancelled: cancelled_at has a date.");
+            return OrderReading.Reject("not-an-order", "The order is cancelled: cancelled_at has a date.");
         }
 
         var id = body["id"].Text();
-        return new OrderFacts
+        return new OrderFields
         {
-            EventId = OrderFacts.Together(id, body["updated_at"].Text()),
+            EventId = OrderFields.Together(id, body["updated_at"].Text()),
             Source = body["order_status_url"].Host() ?? "",
             OrderId = (body["id"], id),
             Date = (body["created_at"], body["created_at"].Date(zone)),

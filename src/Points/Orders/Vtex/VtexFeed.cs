@@ -5,10 +5,10 @@ internal sealed class VtexFeed : IOrderFormat
 {
     public string Name => "vtex-feed";
 
-    public bool Recognises(OrderEnvelope envelope) => envelope.Body is var body && body["orderId"].IsNamed && body["state"].IsNamed && body["domain"].IsNamed && body["eventId"].IsNamed;
+    public bool CanRead(OrderEnvelope envelope) => envelope.Body is var body && body["orderId"].IsNamed && body["state"].IsNamed && body["domain"].IsNamed && body["eventId"].IsNamed;
 
     // The feed is polled with one account's credentials and names none.
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Unknown;
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Unknown;
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone) =>
         VtexStates.ThinEvent(envelope.Body["orderId"], envelope.Body["state"], envelope.Body["lastChange"]);

@@ -11,9 +11,9 @@ internal sealed class VtexHook : IOrderFormat
 
     public string Name => FormatName;
 
-    public bool Recognises(OrderEnvelope envelope) => envelope.Body is var body && body["OrderId"].IsNamed && body["State"].IsNamed && body["Domain"].IsNamed && body["Origin"].IsNamed;
+    public bool CanRead(OrderEnvelope envelope) => envelope.Body is var body && body["OrderId"].IsNamed && body["State"].IsNamed && body["Domain"].IsNamed && body["Origin"].IsNamed;
 
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["Origin"]["Account"].Text());
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(body["Origin"]["Account"].Text());
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone) =>
         VtexStates.ThinEvent(envelope.Body["OrderId"], envelope.Body["State"], envelope.Body["LastChange"]);

@@ -41,7 +41,7 @@ public sealed class VtexOptions
             }
             else if (!value.All(c => c is > ' ' and <= '~'))
             {
-                yield return StoreOptions.Mistake($"Vtex:{name}", "holds a line break or another character that can not travel in a header.");
+                yield return StoreOptions.Mistake($"Vtex:{name}", "holds a line break or another character that cannot travel in a header.");
             }
         }
     }

@@ -17,10 +17,10 @@ internal sealed partial class VtexOrder : IOrderFormat
 
     public string Name => "vtex";
 
-    public bool Recognises(OrderEnvelope envelope) =>
+    public bool CanRead(OrderEnvelope envelope) =>
         envelope.Body["orderId"].IsThere && (envelope.Body["clientProfileData"].IsNamed || envelope.Body["storePreferencesData"].IsNamed);
 
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(body["hostname"].Text());
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(body["hostname"].Text());
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
@@ -28,13 +28,13 @@ internal sealed partial class VtexOrder : IOrderFormat
         var (id, status) = (body["orderId"].Text(), body["status"].Text());
         if (VtexStates.IsCancelled(status))
         {
-            return OrderReading.Because("not-an-order", "The order is cancelled, as status says.");
+            return OrderReading.Reject("not-an-order", "The order is cancelled, as status says.");
         }
 
         var currency = body["storePreferencesData"]["currencyCode"];
-        var reading = new OrderFacts
+        var reading = new OrderFields
         {
-            EventId = OrderFacts.Together(id, status, body["lastChange"].Text()),
+            EventId = OrderFields.Together(id, status, body["lastChange"].Text()),
             Source = body["hostname"].Text() ?? "",
             OrderId = (body["orderId"], id),
             Date = (body["creationDate"], body["creationDate"].Date(zone)),
@@ -49,7 +49,7 @@ internal sealed partial class VtexOrder : IOrderFormat
             ],
         }.Check();
         return reading is OrderReading.Guest && client["email"].Text() is not null
-            ? OrderReading.Because("thin", "clientProfileData.document is missing, and the e-mail address is an alias that no provider knows.")
+            ? OrderReading.Reject("thin", "clientProfileData.document is missing, and the e-mail address is an alias that no provider knows.")
             : reading;
     }
 

@@ -20,11 +20,11 @@ public sealed class VtexOrders
     /// <param name="thin">The event.</param>
     /// <param name="cancellationToken">Stops the question.</param>
     /// <exception cref="ProviderException">VTEX did not give the order; it may later.</exception>
-    public async Task<OrderReading> CompleteAsync(OrderReading.ToLookUp thin, CancellationToken cancellationToken)
+    public async Task<OrderReading> CompleteAsync(OrderReading.Thin thin, CancellationToken cancellationToken)
     {
         if (PathSegment.Escape(thin.OrderId) is not { } id)
         {
-            return OrderReading.Because("invalid", "The order's id can not be a part of an address.");
+            return OrderReading.Reject("invalid", "The order's id cannot be a part of an address.");
         }
 
         var reply = await _client.GetAsync("orders", $"api/oms/pvt/orders/{id}", cancellationToken);
@@ -35,12 +35,12 @@ public sealed class VtexOrders
         }
 
         var order = OrderEventReader.ReadJson(
-            reply.Body, MaxOrder, body => new VtexOrder().Read(new(new Field("", body)), TimeZoneInfo.Utc));
+            reply.Body, MaxOrder, body => new VtexOrder().Read(new(new JsonField("", body)), TimeZoneInfo.Utc));
         return order switch
         {
             OrderReading.Readable { Event: var read } when read.OrderId != thin.OrderId => throw reply.Broken("answered with another order"),
             OrderReading.Readable { Event: var read } => new OrderReading.Readable(read with { Id = thin.EventId, Origin = thin.Origin }),
-            OrderReading.Guest or OrderReading.Unusable { Rejection.Reason: "not-an-order" } => order,
+            OrderReading.Guest or OrderReading.Rejected { Rejection.Reason: "not-an-order" } => order,
             // Nothing that VTEX answers makes the event itself unusable.
             _ => throw reply.Broken("answered what is no order"),
         };

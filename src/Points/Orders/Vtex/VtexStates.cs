@@ -13,12 +13,12 @@ internal static class VtexStates
     /// <param name="orderId">The order.</param>
     /// <param name="state">Its state now.</param>
     /// <param name="since">Since when it is.</param>
-    public static OrderReading ThinEvent(Field orderId, Field state, Field since) =>
-        IsCancelled(state.Text()) ? OrderReading.Because("not-an-order", $"The order is cancelled, as {state.Path} says.")
-        : orderId.Text() is { } id ? new OrderReading.ToLookUp(
-            OrderFacts.Together(id, state.Text(), since.Text())!,
+    public static OrderReading ThinEvent(JsonField orderId, JsonField state, JsonField since) =>
+        IsCancelled(state.Text()) ? OrderReading.Reject("not-an-order", $"The order is cancelled, as {state.Path} says.")
+        : orderId.Text() is { } id ? new OrderReading.Thin(
+            OrderFields.Together(id, state.Text(), since.Text())!,
             OrderOrigin.Unknown,
             id,
             new("thin", "clientProfileData is missing: VTEX sends no more than the order's id. Configure the store's order look-up (Stores:{key}:Vtex)."))
-        : OrderReading.Because("thin", $"{orderId.Path} is missing.");
+        : OrderReading.Reject("thin", $"{orderId.Path} is missing.");
 }

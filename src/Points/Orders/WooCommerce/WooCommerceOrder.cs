@@ -12,23 +12,23 @@ internal sealed class WooCommerceOrder : IOrderFormat
 
     public string Name => "woocommerce";
 
-    public bool Recognises(OrderEnvelope envelope) =>
+    public bool CanRead(OrderEnvelope envelope) =>
         envelope.Body["order_key"].IsThere || (envelope.Body["billing"].IsObject && envelope.Body["date_created"].IsNamed);
 
-    public OrderOrigin OriginOf(Field body) => OrderOrigin.Of(HostOf(body));
+    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(HostOf(body));
 
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
         var body = envelope.Body;
         if (Ended.Contains(body["status"].Text()))
         {
-            return OrderReading.Because("not-an-order", "The order is not placed or is given up, as status says.");
+            return OrderReading.Reject("not-an-order", "The order is not placed or is given up, as status says.");
         }
 
         var (id, billing) = (body["id"].Text(), body["billing"]);
-        return new OrderFacts
+        return new OrderFields
         {
-            EventId = OrderFacts.Together(id, body["date_modified_gmt"].Or(body["date_modified"]).Text()),
+            EventId = OrderFields.Together(id, body["date_modified_gmt"].Or(body["date_modified"]).Text()),
             Source = HostOf(body) ?? "",
             OrderId = (body["id"], id),
             // Neither has an offset: the one is UTC, the other the shop's clock.
@@ -45,5 +45,5 @@ internal sealed class WooCommerceOrder : IOrderFormat
         }.Check();
     }
 
-    private static string? HostOf(Field body) => body["_links"]["self"][0]["href"].Host();
+    private static string? HostOf(JsonField body) => body["_links"]["self"][0]["href"].Host();
 }

@@ -25,9 +25,9 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        var answer = Assert.IsType<WebhookAnswer.Accepted>(await ReceiveAsync(broker, Shopify));
+        var answer = Assert.IsType<WebhookResult.Accepted>(await ReceiveAsync(broker, Shopify));
 
-        var message = Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+        var message = Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active);
         Assert.Equal((answer.MessageId, "acme"), (message.Id, message.Properties["pp-store"]));
         Assert.Equal(Shopify, Encoding.UTF8.GetString(((Amqp.Framing.Data)message.ToDelivery().BodySection).Binary));
         Assert.False(answer.IsVtexHook);
@@ -43,7 +43,7 @@ public sealed class OrderWebhookTests
         var again = await ReceiveAsync(broker, Shopify.Replace("\n", " ", StringComparison.Ordinal));
 
         Assert.Equal(first, again);
-        Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active);
         Assert.NotEqual(first, await ReceiveAsync(broker, Shopify.Replace("10:15:01", "10:15:02", StringComparison.Ordinal)));
     }
 
@@ -54,7 +54,7 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        Assert.True(Assert.IsType<WebhookAnswer.Accepted>(await ReceiveAsync(broker, Hook.Replace("handling", state, StringComparison.Ordinal))).IsVtexHook);
+        Assert.True(Assert.IsType<WebhookResult.Accepted>(await ReceiveAsync(broker, Hook.Replace("handling", state, StringComparison.Ordinal))).IsVtexHook);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class OrderWebhookTests
 
         await ReceiveAsync(broker, Shopify, headers: [("ce-specversion", "1.0"), ("ce-id", "e-1"), ("ce-source", "\"/s%20%C3%A9\""), ("ce-type", "t"), ("x-other", "o")]);
 
-        var message = Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+        var message = Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active);
         Assert.Equal("/s é", message.Properties["cloudEvents:source"]);
         Assert.Equal(["cloudEvents:id", "cloudEvents:source", "cloudEvents:specversion", "cloudEvents:type", "pp-store"], message.Properties.Keys.Order());
     }
@@ -78,8 +78,8 @@ public sealed class OrderWebhookTests
 
         var answer = await ReceiveAsync(broker, Shopify, headers: [("ce-subject", new string('x', length))]);
 
-        Assert.Equal(isTooLarge, answer is WebhookAnswer.TooLarge);
-        Assert.Equal(isTooLarge ? 0 : 1, broker.StandIn.Depth(TheBroker.Queue).Active.Count);
+        Assert.Equal(isTooLarge, answer is WebhookResult.TooLarge);
+        Assert.Equal(isTooLarge ? 0 : 1, broker.Fake.Depth(TheBroker.Queue).Active.Count);
     }
 
     [Theory]
@@ -89,8 +89,8 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        Assert.IsType<WebhookAnswer.Ping>(await ReceiveAsync(broker, body, secret: "hush"));
-        Assert.Empty(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.IsType<WebhookResult.Ping>(await ReceiveAsync(broker, body, secret: "hush"));
+        Assert.Empty(broker.Fake.Depth(TheBroker.Queue).Active);
     }
 
     [Theory]
@@ -100,8 +100,8 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        Assert.Equal(reason, Assert.IsType<WebhookAnswer.Refused>(await ReceiveAsync(broker, body)).Rejection.Reason);
-        Assert.Empty(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.Equal(reason, Assert.IsType<WebhookResult.Refused>(await ReceiveAsync(broker, body)).Rejection.Reason);
+        Assert.Empty(broker.Fake.Depth(TheBroker.Queue).Active);
     }
 
     [Theory]
@@ -112,11 +112,11 @@ public sealed class OrderWebhookTests
         await using var broker = TheBroker.Start();
         var signature = Convert.ToBase64String(HMACSHA256.HashData("hush"u8, Encoding.UTF8.GetBytes(Shopify)));
 
-        Assert.IsType<WebhookAnswer.SignatureMissing>(await ReceiveAsync(broker, Shopify, secret: "hush"));
-        Assert.IsType<WebhookAnswer.SignatureWrong>(await ReceiveAsync(broker, Shopify, secret: "other", headers: [(header, signature)]));
-        Assert.IsType<WebhookAnswer.SignatureWrong>(await ReceiveAsync(broker, Shopify + " ", secret: "hush", headers: [(header, signature)]));
-        Assert.IsType<WebhookAnswer.Accepted>(await ReceiveAsync(broker, Shopify, secret: "hush", headers: [(header, signature)]));
-        Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active);
+        Assert.IsType<WebhookResult.SignatureMissing>(await ReceiveAsync(broker, Shopify, secret: "hush"));
+        Assert.IsType<WebhookResult.SignatureWrong>(await ReceiveAsync(broker, Shopify, secret: "other", headers: [(header, signature)]));
+        Assert.IsType<WebhookResult.SignatureWrong>(await ReceiveAsync(broker, Shopify + " ", secret: "hush", headers: [(header, signature)]));
+        Assert.IsType<WebhookResult.Accepted>(await ReceiveAsync(broker, Shopify, secret: "hush", headers: [(header, signature)]));
+        Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class OrderWebhookTests
 
         await ReceiveAsync(broker, Shopify, secret: "hush", headers: [("x-shopify-hmac-sha256", signature), ("ce-specversion", "1.0"), ("ce-id", "forged")]);
 
-        Assert.Equal(["pp-store"], Assert.Single(broker.StandIn.Depth(TheBroker.Queue).Active).Properties.Keys);
+        Assert.Equal(["pp-store"], Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active).Properties.Keys);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        Assert.IsType<WebhookAnswer.SignatureWrong>(
+        Assert.IsType<WebhookResult.SignatureWrong>(
             await ReceiveAsync(broker, Shopify, secret: "hush", headers: [("x-shopify-hmac-sha256", "AAAA"), ("x-webhook-secret", "hush")]));
     }
 
@@ -144,15 +144,15 @@ public sealed class OrderWebhookTests
     {
         await using var broker = TheBroker.Start();
 
-        Assert.IsType<WebhookAnswer.SignatureWrong>(await ReceiveAsync(broker, Hook, secret: "hush", headers: [("x-webhook-secret", "hus")]));
-        Assert.IsType<WebhookAnswer.Accepted>(await ReceiveAsync(broker, Hook, secret: "hush", headers: [("x-webhook-secret", "hush")]));
+        Assert.IsType<WebhookResult.SignatureWrong>(await ReceiveAsync(broker, Hook, secret: "hush", headers: [("x-webhook-secret", "hus")]));
+        Assert.IsType<WebhookResult.Accepted>(await ReceiveAsync(broker, Hook, secret: "hush", headers: [("x-webhook-secret", "hush")]));
     }
 
     [Fact]
     public async Task A_broker_that_is_away_is_waited_for_four_seconds_only()
     {
         await using var broker = TheBroker.Start();
-        broker.StandIn.Stop();
+        broker.Fake.Stop();
         var time = new FakeTimeProvider();
         var receiving = new OrderWebhook(broker.Publisher, Forget, time).ReceiveAsync(Request(Shopify), Cancel);
         Assert.False(receiving.IsCompleted);
@@ -169,7 +169,7 @@ public sealed class OrderWebhookTests
         return Task.CompletedTask;
     }
 
-    private Task<WebhookAnswer> ReceiveAsync(
+    private Task<WebhookResult> ReceiveAsync(
         TheBroker broker, string body, string? secret = null, params (string Name, string Value)[] headers) =>
         new OrderWebhook(broker.Publisher, Forget, TimeProvider.System).ReceiveAsync(Request(body, secret, headers), Cancel);
 

@@ -127,5 +127,5 @@ public sealed class CloudEventEnvelopeTests
 
     private static OrderEvent Readable(OrderMessage message) => Assert.IsType<OrderReading.Readable>(Read(message)).Event;
 
-    private static Rejection Unusable(OrderMessage message) => Assert.IsType<OrderReading.Unusable>(Read(message)).Rejection;
+    private static Rejection Unusable(OrderMessage message) => Assert.IsType<OrderReading.Rejected>(Read(message)).Rejection;
 }

@@ -12,7 +12,7 @@ public sealed class VtexOrdersTests
          "hostname":"other","clientProfileData":{"email":"clara@example.com"},"storePreferencesData":{"currencyCode":"BRL"}}
         """;
 
-    private static readonly OrderReading.ToLookUp Thin = new(
+    private static readonly OrderReading.Thin Thin = new(
         "v1/01@handling@2026", new OrderOrigin("acme", []), "v1/01", new Rejection("thin", "clientProfileData is missing."));
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class VtexOrdersTests
     {
         await using var store = await StartAsync(Reply.Json(Order.Replace("handling", "canceled", StringComparison.Ordinal)));
 
-        Assert.Equal("not-an-order", Assert.IsType<OrderReading.Unusable>(await CompleteAsync(store)).Rejection.Reason);
+        Assert.Equal("not-an-order", Assert.IsType<OrderReading.Rejected>(await CompleteAsync(store)).Rejection.Reason);
     }
 
     [Theory]

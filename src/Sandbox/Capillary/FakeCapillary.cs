@@ -1,0 +1,130 @@
+namespace PendingPoints.Sandbox.Capillary;
+
+using System.Text.Json;
+using PendingPoints.Sandbox.Http;
+using PendingPoints.Sandbox.Orders;
+
+/// <summary>
+/// Stands in for Capillary's customer API (https://docs.capillarytech.com/reference/get-points-balance): balances and promised points
+/// by identifiers or user id, with the vendor's two ways in and its numbered errors.
+/// </summary>
+public sealed class FakeCapillary : IAsyncDisposable
+{
+    private readonly CapillaryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly CapillaryLedger _ledger;
+    private readonly CapillaryQuestion _question;
+    private readonly CapillaryAccess _access;
+    private WebApplication? _app;
+
+    private FakeCapillary(CapillaryOptions options, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        _ledger = new(options, time);
+        _question = new(_ledger, options);
+        _access = new(options, time);
+        CapillaryCustomers.Add(_ledger, options, time);
+        Faults = new(RefuseAsync, time);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _app!.Address();
+
+    /// <summary>What is wrong with it.</summary>
+    public Faults Faults { get; }
+
+    /// <summary>Takes the shop's orders in.</summary>
+    public IHearOfOrders Orders => _ledger;
+
+    /// <summary>Starts a stand-in that knows the fixed customers.</summary>
+    /// <param name="options">The organisation's account.</param>
+    /// <param name="time">The clock that points unlock and tokens expire by.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
+    public static async Task<FakeCapillary> StartAsync(CapillaryOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var standIn = new FakeCapillary(options, time);
+        standIn._app = await LoopbackServer.StartAsync(options.Port, standIn.Map, cancellationToken);
+        return standIn;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
+
+    private void Map(WebApplication app)
+    {
+        app.Use(IdentifyAsync);
+        app.Use(Faults.InvokeAsync);
+        app.MapPost("/v3/oauth/token/generate", TokenAsync);
+        var customers = app.MapGroup("/v2/customers");
+        customers.MapGet("/lookup/points/balance", context => BalanceAsync(context, _question.LookUp(context.Request.Query)));
+        customers.MapGet("/lookup/promisedPointsSchedule", context => ScheduleAsync(context, _question.LookUp(context.Request.Query)));
+        customers.MapGet("/{userId}/points/balance", context => BalanceAsync(context, _question.ById(context.PathSegment(3))));
+    }
+
+    private static Task IdentifyAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers["x-cap-request-id"] = Guid.NewGuid().ToString("N");
+        return next(context);
+    }
+
+    // Unlike every other answer, this one is XML.
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.ContentType = "application/xml";
+        return context.Response.WriteAsync(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response><status><success>false</success><code>401</code>"
+            + "<message>Unauthorized</message></status></response>",
+            context.RequestAborted);
+    }
+
+    private async Task TokenAsync(HttpContext context)
+    {
+        if (_access.Issue(await ReadAsync(context)) is { } token)
+        {
+            await context.ReplyAsync(200, new(token), CapillaryJson.Default.TokenReply);
+            return;
+        }
+
+        await RefuseAsync(context);
+    }
+
+    private static async Task<TokenRequest?> ReadAsync(HttpContext context)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, CapillaryJson.Default.TokenRequest, context.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private Task BalanceAsync(HttpContext context, (CapillaryCustomer? Customer, CapillaryError? Error) asked) =>
+        AnswerAsync(context, asked, (customer, programs) =>
+            context.ReplyAsync(200, BalanceReply.Of(customer, programs, _time.GetUtcNow()), CapillaryJson.Default.BalanceReply));
+
+    private Task ScheduleAsync(HttpContext context, (CapillaryCustomer? Customer, CapillaryError? Error) asked) =>
+        AnswerAsync(context, asked, (customer, programs) => context.ReplyAsync(
+            200,
+            ScheduleReply.Of(customer, programs, Period.From(context.Request.Query), _time.GetUtcNow()),
+            CapillaryJson.Default.ScheduleReply));
+
+    private Task AnswerAsync(
+        HttpContext context,
+        (CapillaryCustomer? Customer, CapillaryError? Error) asked,
+        Func<CapillaryCustomer, IReadOnlySet<long>, Task> answer)
+    {
+        if (!_access.Allows(context.Request))
+        {
+            return RefuseAsync(context);
+        }
+
+        var (programs, wrong) = _question.Programs(context.Request.Query);
+        return (asked.Error ?? wrong) is { } error
+            ? context.ReplyAsync(_options.ErrorStatus, new([error], []), CapillaryJson.Default.ErrorsReply)
+            : answer(asked.Customer!, programs);
+    }
+}

@@ -1,0 +1,80 @@
+namespace PendingPoints.Sandbox.ServiceBus;
+
+using Amqp;
+using Amqp.Types;
+
+/// <summary>
+/// What <c>$management</c> of an entity answers, see
+/// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response: peeking and renewing locks where there
+/// is something to receive, scheduling and cancelling where something can be sent.
+/// </summary>
+/// <param name="queue">What can be received from; null for a topic.</param>
+/// <param name="entrance">What can be sent to; null for a subscription and for dead letters.</param>
+internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
+{
+    /// <summary>Follows the entity's address.</summary>
+    public const string Suffix = "/$management";
+
+    // Keeps a reply small: who wants to see more asks again from the last sequence number.
+    private const int MostPeekedBytes = 1024 * 1024;
+
+    /// <summary>The reply to a request.</summary>
+    public Message Answer(Message request) => (request.ApplicationProperties?["operation"], request.Body as Map) switch
+    {
+        ("com.microsoft:peek-message", { } body) when queue is not null => Peek(queue, body),
+        ("com.microsoft:renew-lock", { } body) when queue is not null => RenewLocks(queue, body),
+        ("com.microsoft:schedule-message", { } body) when entrance is not null => Schedule(entrance, body),
+        ("com.microsoft:cancel-scheduled-message", { } body) when entrance is not null => Cancel(entrance, body),
+        (string operation, { }) => ManagementReply.Refused(501, ErrorCode.NotImplemented, $"{operation} is not offered here."),
+        _ => ManagementReply.Misunderstood("an operation and a map"),
+    };
+
+    private Message Peek(Queue queue, Map request)
+    {
+        if (request["from-sequence-number"] is not long from || request["message-count"] is not (int count and > 0))
+        {
+            return ManagementReply.Misunderstood("from-sequence-number and message-count");
+        }
+
+        var scheduled = entrance?.ScheduledFrom(from).Select(message => (Message: message, IsScheduled: true)) ?? [];
+        var found = queue.MessagesFrom(from).Select(message => (Message: message, IsScheduled: false)).Concat(scheduled)
+            .OrderBy(each => each.Message.SequenceNumber);
+        var (messages, bytes) = (new List(), 0);
+        foreach (var (message, isScheduled) in found.Take(count).TakeWhile(_ => bytes < MostPeekedBytes))
+        {
+            var encoded = Stamps.Encode(message, isScheduled);
+            bytes += encoded.Length;
+            messages.Add(new Map { ["message"] = encoded.Buffer.AsSpan(encoded.Offset, encoded.Length).ToArray() });
+        }
+
+        return messages.Count == 0 ? ManagementReply.Nothing() : ManagementReply.With("messages", messages);
+    }
+
+    private static Message RenewLocks(Queue queue, Map request) => request["lock-tokens"] switch
+    {
+        Guid[] { Length: > 0 } tokens when queue.TryRenew(tokens, out var until) =>
+            ManagementReply.With("expirations", Array.ConvertAll(until, each => each.UtcDateTime)),
+        Guid[] { Length: > 0 } => ManagementReply.Refused(410, Settlement.LockLost, "The lock is lost: it has expired, or the message is settled already."),
+        _ => ManagementReply.Misunderstood("lock-tokens"),
+    };
+
+    private static Message Schedule(MessageIngress entrance, Map request)
+    {
+        if (request["messages"] is not List { Count: > 0 } entries || !entries.Cast<object>().All(entry => entry is Map map && map["message"] is byte[]))
+        {
+            return ManagementReply.Misunderstood("messages");
+        }
+
+        MessageContent[] contents = [.. entries.Cast<Map>().Select(entry => MessageContent.Decode((byte[])entry["message"]))];
+        return entrance.Offer(contents, out var numbers) is { } refusal
+            ? ManagementReply.Refused(403, refusal.Condition, refusal.Description)
+            : ManagementReply.With("sequence-numbers", numbers);
+    }
+
+    private static Message Cancel(MessageIngress entrance, Map request) => request["sequence-numbers"] switch
+    {
+        long[] numbers when entrance.TryCancel(numbers) => ManagementReply.Done(),
+        long[] => ManagementReply.Refused(404, "com.microsoft:message-not-found", "No message is scheduled with that sequence number."),
+        _ => ManagementReply.Misunderstood("sequence-numbers"),
+    };
+}

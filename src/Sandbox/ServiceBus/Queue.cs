@@ -1,0 +1,173 @@
+namespace PendingPoints.Sandbox.ServiceBus;
+
+using System.Diagnostics.CodeAnalysis;
+
+/// <summary>
+/// A queue with peek-lock: a message that is taken stays locked until it is completed, returned or dead-lettered, or until its lock
+/// expires. Lives in memory; safe for several threads.
+/// </summary>
+internal sealed class Queue : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<QueuedMessage, long> _active = new();
+    private readonly MessageLocks _locks;
+    private readonly int _maxDeliveryCount;
+    private readonly TimeProvider _time;
+
+    private Queue(string name, Queue? deadLetters, BrokerOptions options, TimeProvider time)
+    {
+        (Name, DeadLetters, _time) = (name, deadLetters, time);
+        _maxDeliveryCount = options.MaxDeliveryCounts.GetValueOrDefault(name, options.MaxDeliveryCount);
+        _locks = new(options.LockDuration, ReturnExpired, time);
+    }
+
+    /// <summary>The entity's path, e.g. <c>order-events</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Where given-up messages go; null for a queue that holds them itself.</summary>
+    public Queue? DeadLetters { get; }
+
+    /// <summary>The clients that receive from it.</summary>
+    public QueueReaders Readers { get; } = new();
+
+    /// <summary>Numbers its messages.</summary>
+    public SequenceNumbers Numbers { get; } = new();
+
+    /// <summary>How many messages it holds. Dead letters count too, as at the vendor: memory stays bounded however messages end.</summary>
+    public int Count => _active.Count + _locks.Count + (DeadLetters?.Count ?? 0);
+
+    /// <summary>The messages that can be delivered, the next one first, and how many are locked.</summary>
+    public (IReadOnlyList<QueuedMessage> Active, int Locked) Messages
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return ([.. _active.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)], _locks.Count);
+            }
+        }
+    }
+
+    /// <summary>An empty queue with its dead-letter queue.</summary>
+    public static Queue Create(string name, BrokerOptions options, TimeProvider time) =>
+        new(name, new(BrokerNames.DeadLetters(name), null, options, time), options, time);
+
+    /// <inheritdoc/>
+    public void Dispose() => _locks.Dispose();
+
+    /// <summary>Appends a message.</summary>
+    /// <returns>Its sequence number.</returns>
+    public long Put(MessageContent content)
+    {
+        lock (_gate)
+        {
+            var message = new QueuedMessage(content) { SequenceNumber = Numbers.Next(), EnqueuedAt = _time.GetUtcNow() };
+            Activate(message);
+            return message.SequenceNumber;
+        }
+    }
+
+    /// <summary>Active and locked messages from a sequence number on, in no order.</summary>
+    public IReadOnlyList<QueuedMessage> MessagesFrom(long sequenceNumber)
+    {
+        lock (_gate)
+        {
+            return [.. _active.UnorderedItems.Select(item => item.Element).Concat(_locks.Messages).Where(each => each.SequenceNumber >= sequenceNumber)];
+        }
+    }
+
+    /// <summary>Takes the next message and locks it.</summary>
+    public bool TryTake([NotNullWhen(true)] out MessageLock? held)
+    {
+        lock (_gate)
+        {
+            held = _active.TryDequeue(out var message, out _) ? _locks.Lock(message) : null;
+            return held is not null;
+        }
+    }
+
+    /// <summary>Removes a locked message for good.</summary>
+    /// <returns>False, here and below, when the lock is lost: then nothing happens.</returns>
+    public bool Complete(MessageLock held)
+    {
+        lock (_gate)
+        {
+            return _locks.End(held);
+        }
+    }
+
+    /// <summary>Lets locks last as long again as at first: all of them or, when one is lost, none.</summary>
+    public bool TryRenew(IReadOnlyList<Guid> tokens, out DateTimeOffset[] until)
+    {
+        lock (_gate)
+        {
+            return _locks.TryRenew(tokens, out until);
+        }
+    }
+
+    /// <summary>Gives a locked message back at its old place.</summary>
+    /// <param name="held">Its lock.</param>
+    /// <param name="failed">Whether this counts as a failed delivery.</param>
+    /// <param name="changes">Application properties to set.</param>
+    public bool Return(MessageLock held, bool failed, IReadOnlyDictionary<string, object?>? changes = null)
+    {
+        lock (_gate)
+        {
+            if (!_locks.End(held))
+            {
+                return false;
+            }
+
+            held.Message.Content = changes is { Count: > 0 } ? held.Message.Content.With(changes) : held.Message.Content;
+            Return(held.Message, failed);
+            return true;
+        }
+    }
+
+    /// <summary>Moves a locked message to the dead letters.</summary>
+    /// <param name="held">Its lock.</param>
+    /// <param name="reason">Application properties that tell why.</param>
+    public bool GiveUp(MessageLock held, IReadOnlyDictionary<string, object?> reason)
+    {
+        lock (_gate)
+        {
+            if (!_locks.End(held))
+            {
+                return false;
+            }
+
+            DeadLetters?.Put(held.Message.Content.With(reason));
+            return true;
+        }
+    }
+
+    private void ReturnExpired()
+    {
+        lock (_gate)
+        {
+            foreach (var message in _locks.TakeExpired())
+            {
+                Return(message, failed: true);
+            }
+        }
+    }
+
+    private void Return(QueuedMessage message, bool failed)
+    {
+        message.FailedDeliveries += failed ? 1 : 0;
+        if (DeadLetters is null || message.FailedDeliveries < _maxDeliveryCount)
+        {
+            Activate(message);
+            return;
+        }
+
+        DeadLetters.Put(message.Content.With(DeadLetterReason.From(
+            "MaxDeliveryCountExceeded", $"{_maxDeliveryCount} deliveries have failed.")));
+    }
+
+    private void Activate(QueuedMessage message)
+    {
+        _active.Enqueue(message, message.SequenceNumber);
+        Readers.WakeAll();
+    }
+}

@@ -1,0 +1,147 @@
+namespace PendingPoints.Sandbox.Shop;
+
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PendingPoints.Sandbox.ServiceBus;
+using PendingPoints.Sandbox.Http;
+using PendingPoints.Sandbox.Vtex;
+
+/// <summary>
+/// The pretend shop and the sandbox's controls, over HTTP: places orders, shows notifications and queues, makes providers misbehave.
+/// </summary>
+public sealed class FakeShop : IAsyncDisposable
+{
+    private readonly FakeServiceBus _broker;
+    private readonly IReadOnlyList<PretendStore> _stores;
+    private readonly IReadOnlyDictionary<string, Faults> _faults;
+    private readonly ShopOrders _orders;
+    private readonly RawOrders _rawOrders;
+    private readonly Notifications _notifications;
+    private WebApplication? _app;
+
+    private FakeShop(
+        ShopOptions options,
+        FakeServiceBus broker,
+        FakeVtex vtex,
+        IReadOnlyList<PretendStore> stores,
+        IReadOnlyDictionary<string, Faults> faults,
+        TimeProvider time)
+    {
+        (_broker, _stores, _faults) = (broker, stores, faults);
+        var events = new OrderEventSender(broker.Address);
+        _orders = new(stores, events, options, time);
+        _rawOrders = new(events, vtex.Orders);
+        _notifications = new(broker.Address, options.MaxNotifications, time);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _app!.Address();
+
+    /// <summary>Starts the shop.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="broker">The running broker.</param>
+    /// <param name="vtex">The running VTEX; it keeps those of its orders that are put on the queue.</param>
+    /// <param name="stores">The stores that take orders.</param>
+    /// <param name="faults">What can be made to misbehave, by provider.</param>
+    /// <param name="time">The clock of orders.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
+    public static async Task<FakeShop> StartAsync(
+        ShopOptions options,
+        FakeServiceBus broker,
+        FakeVtex vtex,
+        IReadOnlyList<PretendStore> stores,
+        IReadOnlyDictionary<string, Faults> faults,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var shop = new FakeShop(options, broker, vtex, stores, faults, time);
+        shop._app = await LoopbackServer.StartAsync(options.Port, shop.Map, cancellationToken);
+        shop._notifications.Start();
+        return shop;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _notifications.DisposeAsync();
+        await _app!.DisposeAsync();
+    }
+
+    private void Map(WebApplication app)
+    {
+        app.MapGet("/", context => context.Response.WriteAsync(Calls.Page, context.RequestAborted));
+        app.MapPost("/orders", context => ReadAsync(context, ShopJson.Default.PlaceOrder, PlaceAsync));
+        app.MapPost("/orders/raw", _rawOrders.PostAsync);
+        app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Default.IReadOnlyListShopOrder));
+        app.MapPost("/orders/{id}/delivered", context => MoveAsync(context, OrderStatus.Delivered));
+        app.MapPost("/orders/{id}/annulled", context => MoveAsync(context, OrderStatus.Annulled));
+        app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Default.IReadOnlyListNotification));
+        app.MapGet("/rejected", context => context.ReplyAsync(200, RejectedEvent.In(_broker), ShopJson.Default.IReadOnlyListRejectedEvent));
+        app.MapGet("/queues", context => context.ReplyAsync(
+            200, [.. _broker.Depths.Select(QueueReply.Of)], ShopJson.Default.IReadOnlyListQueueReply));
+        app.MapPost("/faults", context => ReadAsync(context, ShopJson.Default.FaultRequest, SetFaultAsync));
+        app.MapGet("/faults", ShowFaultsAsync);
+    }
+
+    private async Task PlaceAsync(HttpContext context, PlaceOrder request)
+    {
+        var problems = request.Problems(_stores.Select(store => store.Name));
+        if (problems.Count > 0)
+        {
+            await Problem.In(context, problems);
+            return;
+        }
+
+        try
+        {
+            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted), ShopJson.Default.ShopOrder);
+        }
+        catch (OrderEventNotTakenException refused)
+        {
+            await Problem.Because(context, 503, $"{refused.Message} The order stands without one.");
+        }
+    }
+
+    private Task MoveAsync(HttpContext context, OrderStatus status)
+    {
+        var order = _orders.Move(context.PathSegment(2), status);
+        return order switch
+        {
+            null => Problem.Because(context, 404, "There is no such order."),
+            _ when order.Status != status => Problem.Because(context, 409, "The order is annulled."),
+            _ => context.ReplyAsync(200, order, ShopJson.Default.ShopOrder),
+        };
+    }
+
+    private Task SetFaultAsync(HttpContext context, FaultRequest request)
+    {
+        var problems = request.Problems(_faults.Keys);
+        if (problems.Count > 0)
+        {
+            return Problem.In(context, problems);
+        }
+
+        _faults[request.Provider!].Current = request.ToFault();
+        return ShowFaultsAsync(context);
+    }
+
+    private Task ShowFaultsAsync(HttpContext context) => context.ReplyAsync(
+        200, _faults.ToDictionary(each => each.Key, each => each.Value.Current), ShopJson.Default.IReadOnlyDictionaryStringFault);
+
+    private static async Task ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handle)
+    {
+        T? body;
+        try
+        {
+            body = await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted);
+        }
+        catch (JsonException wrong)
+        {
+            await Problem.Because(context, 400, $"The body cannot be read at {wrong.Path ?? "its start"}: see GET / for its fields.");
+            return;
+        }
+
+        await (body is null ? Problem.Because(context, 400, "The body is null.") : handle(context, body));
+    }
+}

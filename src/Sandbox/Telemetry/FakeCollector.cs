@@ -1,0 +1,103 @@
+namespace PendingPoints.Sandbox.Telemetry;
+
+using System.Collections.Concurrent;
+using System.Globalization;
+using PendingPoints.Sandbox.Http;
+
+/// <summary>
+/// Stands in for an OpenTelemetry collector: takes OTLP over HTTP in Protocol Buffers
+/// (https://opentelemetry.io/docs/specs/otlp/#otlphttp) and shows what came.
+/// </summary>
+public sealed class FakeCollector : IAsyncDisposable
+{
+    private readonly CollectorOptions _options;
+    private readonly ConcurrentQueue<ReceivedSpan> _spans = new();
+    private readonly ConcurrentQueue<ReceivedLog> _logs = new();
+    private readonly ConcurrentDictionary<string, ReceivedMeasurement> _measurements = new();
+    private readonly ConcurrentQueue<byte[]> _bodies = new();
+    private WebApplication? _app;
+
+    private FakeCollector(CollectorOptions options) => _options = options;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _app!.Address();
+
+    /// <summary>The spans that came, as they came.</summary>
+    public IReadOnlyCollection<ReceivedSpan> Spans => _spans;
+
+    /// <summary>The log lines that came.</summary>
+    public IReadOnlyCollection<ReceivedLog> Logs => _logs;
+
+    /// <summary>The last values of all metrics.</summary>
+    public IReadOnlyCollection<ReceivedMeasurement> Measurements => [.. _measurements.Values];
+
+    /// <summary>Everything that came, byte for byte.</summary>
+    public IReadOnlyCollection<byte[]> Bodies => _bodies;
+
+    /// <summary>The settings of an app that sends everything here, soon.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.OriginalString,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "500",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+    };
+
+    /// <summary>Starts a collector that has nothing yet.</summary>
+    /// <param name="options">Where, and how much it keeps.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
+    public static async Task<FakeCollector> StartAsync(CollectorOptions options, CancellationToken cancellationToken)
+    {
+        var standIn = new FakeCollector(options);
+        standIn._app = await LoopbackServer.StartAsync(options.Port, standIn.Map, cancellationToken);
+        return standIn;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
+
+    // The numbers lead from a request through resource and scope to what they hold, alike for all three.
+    private void Map(WebApplication app)
+    {
+        app.MapPost("/v1/traces", context => TakeAsync(context, span => Keep(_spans, ReceivedSpan.Read(span))));
+        app.MapPost("/v1/logs", context => TakeAsync(context, log => Keep(_logs, ReceivedLog.Read(log))));
+        app.MapPost("/v1/metrics", context => TakeAsync(context, metric =>
+        {
+            foreach (var one in ReceivedMeasurement.Read(metric))
+            {
+                _measurements[Line(one)] = one;
+            }
+        }));
+        app.MapGet("/traces", context => context.Response.WriteAsync(TraceTree.Write(_spans)));
+        app.MapGet("/metrics", context => context.Response.WriteAsync(string.Concat(_measurements
+            .OrderBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} = {one.Value.Value} {one.Value.Unit}\n")))));
+        app.MapGet("/logs", context => context.Response.WriteAsync(string.Concat(_logs.Select(one => $"{one.Level}: {one.Text} {one.TraceId}\n"))));
+    }
+
+    private async Task TakeAsync(HttpContext context, Action<ProtobufMessage> keep)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        Keep(_bodies, body.ToArray());
+        foreach (var one in new ProtobufMessage(body.ToArray()).All(1, 2, 2))
+        {
+            keep(one);
+        }
+
+        context.Response.ContentType = "application/x-protobuf";
+    }
+
+    private void Keep<T>(ConcurrentQueue<T> all, T one)
+    {
+        all.Enqueue(one);
+        while (all.Count > _options.MostKept && all.TryDequeue(out _))
+        {
+            // The oldest give way.
+        }
+    }
+
+    private static string Line(ReceivedMeasurement one) => $"{one.Name}{{{string.Join(", ", one.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}}}";
+}
