@@ -1,16 +1,17 @@
 namespace PendingPoints.Functions;
 
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using PendingPoints.Functions.Caching;
+using PendingPoints.Caching;
 using PendingPoints.Functions.Http;
 using PendingPoints.Functions.Telemetry;
-using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
+using PendingPoints.Stores;
 
 /// <summary>The function app as a .NET isolated worker.</summary>
 public static class FunctionApp
@@ -51,7 +52,8 @@ public static class FunctionApp
         services.AddMessaging(settings, BrokerConnection);
         services.AddOrderEvents(settings);
         services.AddPointsCache(settings);
-        HealthOptions.AddTo(services, settings);
+        services.AddOptions<HealthOptions>().BindSection(
+            settings.GetSection(HealthOptions.Section), (one, options) => one.Bind(options, SectionBinding.Strictly), new HealthOptionsValidator());
         services.AddSingleton<PointsQueryReader>().AddSingleton<PointsResponses>().AddSingleton<HealthCheck>();
     }
 

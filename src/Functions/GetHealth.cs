@@ -20,7 +20,7 @@ public sealed class GetHealth(HealthCheck health)
         var answer = await health.CheckAsync(cancellationToken);
         var status = answer.Status is HealthResponse.NotReady ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK;
         return request.Method == "HEAD"
-            ? request.Respond(status, [], "application/json; charset=utf-8")
+            ? request.Respond(status, [], Responses.JsonType)
             : request.Json(status, answer, ResponseJson.Default.HealthResponse);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers what one customer of a store, known by the store's usual identifier, has pending.</summary>
-public sealed class GetPendingPoints(PointsQueryReader queries, PointsResponses responder)
+public sealed class GetPendingPoints(PointsQueryReader queries, PointsResponses responses)
 {
     private static readonly string[] Parameters = [Parameter.Store];
 
@@ -14,7 +14,5 @@ public sealed class GetPendingPoints(PointsQueryReader queries, PointsResponses 
     public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/pending-points")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        queries.TryReadCustomer(request, Parameters, out var query, out var problem)
-            ? responder.PendingPointsAsync(request, query, cancellationToken)
-            : Task.FromResult(request.Problem(problem));
+        responses.PendingPointsAsync(request, queries.ReadCustomer(request, Parameters), cancellationToken);
 }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers the balance of one customer of a store, known by the store's usual identifier.</summary>
-public sealed class GetPointsBalance(PointsQueryReader queries, PointsResponses responder)
+public sealed class GetPointsBalance(PointsQueryReader queries, PointsResponses responses)
 {
     private static readonly string[] Parameters = [Parameter.Store, Parameter.ProgramId, Parameter.AllPrograms];
 
@@ -14,7 +14,5 @@ public sealed class GetPointsBalance(PointsQueryReader queries, PointsResponses 
     public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/points-balance")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        queries.TryReadCustomer(request, Parameters, out var query, out var problem)
-            ? responder.PointsBalanceAsync(request, query, cancellationToken)
-            : Task.FromResult(request.Problem(problem));
+        responses.PointsBalanceAsync(request, queries.ReadCustomer(request, Parameters), cancellationToken);
 }

@@ -11,8 +11,6 @@ public static class KeyVaultReferences
     private const string Beginning = "@Microsoft.KeyVault(";
 
     /// <summary>Finds the settings that still hold a reference.</summary>
-    /// <param name="settings">The settings of the app.</param>
-    /// <param name="mistakes">Takes one line for each.</param>
     public static void Check(IConfiguration settings, ICollection<string> mistakes)
     {
         foreach (var (setting, value) in settings.AsEnumerable())

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers what one customer of a store, known by one or more named identifiers, has pending. A POST keeps them out of the URL.</summary>
-public sealed class LookUpPendingPoints(PointsQueryReader queries, PointsResponses responder)
+public sealed class LookUpPendingPoints(PointsQueryReader queries, PointsResponses responses)
 {
     private static readonly string[] Parameters = [Parameter.Store, Parameter.IdentifierName, Parameter.IdentifierValue];
 
@@ -14,7 +14,5 @@ public sealed class LookUpPendingPoints(PointsQueryReader queries, PointsRespons
     public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "pending-points")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        queries.TryReadLookup(request, Parameters, out var query, out var problem)
-            ? responder.PendingPointsAsync(request, query, cancellationToken)
-            : Task.FromResult(request.Problem(problem));
+        responses.PendingPointsAsync(request, queries.ReadLookup(request, Parameters), cancellationToken);
 }

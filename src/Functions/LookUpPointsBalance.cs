@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers the balance of one customer of a store, known by one or more named identifiers. A POST keeps them out of the URL.</summary>
-public sealed class LookUpPointsBalance(PointsQueryReader queries, PointsResponses responder)
+public sealed class LookUpPointsBalance(PointsQueryReader queries, PointsResponses responses)
 {
     private static readonly string[] Parameters =
     [
@@ -17,7 +17,5 @@ public sealed class LookUpPointsBalance(PointsQueryReader queries, PointsRespons
     public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "points-balance")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        queries.TryReadLookup(request, Parameters, out var query, out var problem)
-            ? responder.PointsBalanceAsync(request, query, cancellationToken)
-            : Task.FromResult(request.Problem(problem));
+        responses.PointsBalanceAsync(request, queries.ReadLookup(request, Parameters), cancellationToken);
 }

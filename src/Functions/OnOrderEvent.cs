@@ -4,6 +4,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
+using PendingPoints.Telemetry;
 
 /// <summary>
 /// An order event has arrived on the queue. Returning completes it; throwing makes the host abandon it, and the broker deliver it again.

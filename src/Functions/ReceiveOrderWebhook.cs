@@ -5,8 +5,8 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
-using PendingPoints.Loyalty;
-using PendingPoints.OrderEvents.Webhooks;
+using PendingPoints.OrderEvents;
+using PendingPoints.Stores;
 
 /// <summary>Takes the webhook of a shop platform and puts it on the queue of order events.</summary>
 public sealed class ReceiveOrderWebhook(StoreCatalog stores, OrderWebhook webhook)
@@ -24,11 +24,7 @@ public sealed class ReceiveOrderWebhook(StoreCatalog stores, OrderWebhook webhoo
         }
 
         Activity.Current?.SetTag("store", store.Name);
-        if (!RequestBody.TryRead(request, OrderWebhook.MaxBody, out var body, out var problem))
-        {
-            return request.Problem(problem);
-        }
-
+        var body = RequestBody.Read(request, OrderWebhook.MaxBody);
         var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
         return await webhook.ReceiveAsync(new(store, body, headers.GetValueOrDefault("content-type"), headers), cancellationToken) switch
         {

@@ -1,6 +1,7 @@
 namespace PendingPoints;
 
 using System.Collections.Frozen;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -21,18 +22,25 @@ public static class SectionBinding
 
     /// <summary>Binds options to a section, and validates them at the start.</summary>
     /// <param name="bind">Binds the one setting it is given: <c>(one, options) =&gt; one.Bind(options, SectionBinding.Strictly)</c>.</param>
-    public static OptionsBuilder<T> BindSection<T>(this OptionsBuilder<T> options, IConfigurationSection section, Action<IConfiguration, T> bind)
+    /// <param name="validator">A generated one; its messages begin with the setting's name, since the section's path is put before them.</param>
+    public static OptionsBuilder<T> BindSection<T>(
+        this OptionsBuilder<T> options, IConfigurationSection section, Action<IConfiguration, T> bind, IValidateOptions<T> validator)
         where T : class
     {
         // Binding again finds the same mistakes.
-        options.Services.AddSingleton<IValidateOptions<T>>(new ValidateOptions<T>(options.Name, bound => BindEach(section, one => bind(one, bound))));
-        return options.Configure(target => BindEach(section, one => bind(one, target))).ValidateOnStart();
+        options.Services.AddSingleton<IValidateOptions<T>>(new ValidateOptions<T>(bound =>
+            [.. section.BindEach(one => bind(one, bound)), .. MistakesIn(section, validator.Validate(null, bound))]));
+        return options.Configure(target => section.BindEach(one => bind(one, target))).ValidateOnStart();
     }
 
     /// <summary>Makes the binder throw when it does not know a setting.</summary>
     public static void Strictly(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
 
-    private static List<string> BindEach(IConfigurationSection section, Action<IConfiguration> bind)
+    /// <summary>Whether <see cref="Strictly"/> made the binder throw; a value that it cannot read has a cause underneath.</summary>
+    internal static bool IsUnknownSetting(InvalidOperationException failure) => failure.InnerException is null;
+
+    /// <summary>Binds every setting below a section by itself, and returns one line for each that is unknown or cannot be read.</summary>
+    internal static List<string> BindEach(this IConfigurationSection section, Action<IConfiguration> bind)
     {
         List<string> mistakes = [];
         foreach (var (path, value) in section.AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null))
@@ -43,9 +51,8 @@ public static class SectionBinding
             }
             catch (InvalidOperationException failure)
             {
-                // The binder throws this type for both; only an unreadable value has a cause underneath.
                 var setting = $"{section.Path}:{path}";
-                mistakes.Add(failure.InnerException is not null ? $"{setting} has a value that cannot be read."
+                mistakes.Add(!IsUnknownSetting(failure) ? $"{setting} has a value that cannot be read."
                     : NewNames.TryGetValue(setting, out var newName) ? $"{setting} is called {newName} now."
                     : $"{setting} is not a setting.");
             }
@@ -54,11 +61,25 @@ public static class SectionBinding
         return mistakes;
     }
 
-    private sealed class ValidateOptions<T>(string name, Func<T, List<string>> mistakesIn) : IValidateOptions<T>
+    /// <summary>A mistake in one setting.</summary>
+    /// <param name="setting">Its path below its section.</param>
+    /// <param name="what">What is wrong with it; never its value.</param>
+    public static ValidationResult Mistake(string setting, string what) => new($"{setting} {what}", [setting]);
+
+    /// <summary>The mistakes that a generated validator found, each with the path of its setting.</summary>
+    internal static IEnumerable<string> MistakesIn(IConfigurationSection section, ValidateOptionsResult result) =>
+        // The validators put "{property}: " before each message, which names the whole setting itself.
+        result.Failures?.Select(line => $"{section.Path}:{line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]}") ?? [];
+
+    /// <summary>The items of a setting that lists them between commas.</summary>
+    internal static string[] ListIn(string setting) => setting.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Validates options by the mistakes found in them, one line each.</summary>
+    internal sealed class ValidateOptions<T>(Func<T, List<string>> mistakesIn) : IValidateOptions<T>
         where T : class
     {
-        public ValidateOptionsResult Validate(string? named, T options) => named == name && mistakesIn(options) is { Count: > 0 } mistakes
+        public ValidateOptionsResult Validate(string? name, T options) => mistakesIn(options) is { Count: > 0 } mistakes
             ? ValidateOptionsResult.Fail(mistakes)
-            : ValidateOptionsResult.Skip;
+            : ValidateOptionsResult.Success;
     }
 }

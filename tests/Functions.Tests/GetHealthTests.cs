@@ -1,8 +1,9 @@
 namespace PendingPoints.Tests;
 
 using System.Net;
-using PendingPoints.Sandbox.ServiceBus;
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
+using PendingPoints.Sandbox.ServiceBus;
 
 public sealed class GetHealthTests : IDisposable
 {

@@ -7,10 +7,13 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
+using PendingPoints.Caching;
 using PendingPoints.Functions;
-using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
+using PendingPoints.Stores;
+using PendingPoints.Telemetry;
+using ZiggyCreatures.Caching.Fusion;
 
 public sealed class OnOrderEventTests
 {
@@ -73,7 +76,7 @@ public sealed class OnOrderEventTests
         var handler = new OrderEventHandler(
             new StoreCatalog([]),
             new MessagePublisher(client.Object, _time),
-            (_, _, _) => Task.CompletedTask,
+            new PointsCache(new FusionCache(new FusionCacheOptions()), new CacheKeys(null), metrics, _time, NullLogger<PointsCache>.Instance),
             new OrderEventOptions(),
             metrics,
             _time,

@@ -2,7 +2,7 @@ namespace PendingPoints.Tests;
 
 using System.Net;
 using System.Text;
-using PendingPoints.OrderEvents.Webhooks;
+using PendingPoints.OrderEvents;
 
 /// <summary>The webhook over real HTTP, as far as no broker is needed. Flow.Tests go on from there.</summary>
 public sealed class ReceiveOrderWebhookTests

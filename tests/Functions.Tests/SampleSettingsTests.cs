@@ -1,10 +1,10 @@
 namespace PendingPoints.Tests;
 
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using PendingPoints.Loyalty;
+using Microsoft.Extensions.DependencyInjection;
 using PendingPoints.Sandbox;
+using PendingPoints.Stores;
 
 /// <summary>local.settings.sample.json is what a newcomer copies.</summary>
 public sealed class SampleSettingsTests
@@ -15,16 +15,16 @@ public sealed class SampleSettingsTests
     [Theory]
     [InlineData("acme-br", "bonifiq", "BRL")]
     [InlineData("acme-in", "capillary", "INR")]
-    public void Its_stores_bind_and_are_valid(string name, string provider, string currency)
+    public async Task Its_stores_bind_and_are_valid(string name, string provider, string currency)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
             .Build();
-        var stores = configuration.GetSection("Stores").GetChildren().Select(section => section.Get<StoreOptions>()!);
-        var store = Assert.Single(stores, store => store.Name == name);
-        Validator.ValidateObject(store, new ValidationContext(store), validateAllProperties: true);
-        Assert.Equal((provider, currency), (store.Provider, store.Currency));
-        Assert.True(store.BaseAddress!.IsLoopback);
+        await using var services = new ServiceCollection().AddLogging().AddStores(configuration).BuildServiceProvider();
+        var store = services.GetRequiredService<StoreCatalog>().Find(name)!;
+        var section = Assert.Single(configuration.GetSection("Stores").GetChildren(), section => section["Name"] == name);
+        Assert.Equal((provider, currency), (store.Provider.Name, section["Currency"]));
+        Assert.True(new Uri(section["BaseAddress"]!).IsLoopback);
     }
 
     [Fact]

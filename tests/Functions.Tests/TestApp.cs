@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Functions;
-using PendingPoints.Loyalty;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.FunctionsHost;
+using PendingPoints.Stores;
 using PendingPoints.Tests.Testing;
 
 /// <summary>The function app in this process under the stand-in host, on a free port, with providers that the test plays.</summary>

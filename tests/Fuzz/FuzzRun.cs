@@ -3,7 +3,7 @@ namespace PendingPoints.Fuzz;
 using System.Globalization;
 using PendingPoints.Fuzz.Inputs;
 using PendingPoints.Fuzz.Judge;
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
 
 /// <summary>A whole run.</summary>
 public static class FuzzRun

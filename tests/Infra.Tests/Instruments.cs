@@ -3,6 +3,7 @@ namespace PendingPoints.Tests;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using PendingPoints.Telemetry;
 
 /// <summary>What the app measures.</summary>
 internal static partial class Instruments

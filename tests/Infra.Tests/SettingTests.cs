@@ -1,8 +1,8 @@
 namespace PendingPoints.Tests;
 
 using System.Text.RegularExpressions;
+using PendingPoints.Caching;
 using PendingPoints.Functions;
-using PendingPoints.Functions.Caching;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Loyalty.Capillary;
 using PendingPoints.OrderEvents;

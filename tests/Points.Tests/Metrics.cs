@@ -2,6 +2,7 @@ namespace PendingPoints.Tests;
 
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using PendingPoints.Telemetry;
 
 /// <summary>The counters of one test.</summary>
 internal static class Metrics

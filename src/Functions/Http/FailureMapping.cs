@@ -2,6 +2,7 @@ namespace PendingPoints.Functions.Http;
 
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 

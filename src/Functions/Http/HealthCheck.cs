@@ -2,9 +2,9 @@ namespace PendingPoints.Functions.Http;
 
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
-using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
+using PendingPoints.Stores;
 
 /// <summary>Probes the broker and every store's provider, each no more often than it may be.</summary>
 public sealed class HealthCheck(ServiceBusClient broker, StoreCatalog stores, IOptions<HealthOptions> options, TimeProvider time)

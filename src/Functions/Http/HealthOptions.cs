@@ -1,10 +1,10 @@
 namespace PendingPoints.Functions.Http;
 
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 /// <summary>What <see cref="GetHealth"/> finds out, at <c>Health</c>.</summary>
-public sealed class HealthOptions
+public sealed class HealthOptions : IValidatableObject
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Health";
@@ -15,13 +15,16 @@ public sealed class HealthOptions
     /// </summary>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    internal bool IsValid => ProbeInterval == TimeSpan.Zero || (ProbeInterval >= TimeSpan.FromSeconds(10) && ProbeInterval <= TimeSpan.FromHours(1));
-
-    internal static IServiceCollection AddTo(IServiceCollection services, IConfiguration settings)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        services.AddOptions<HealthOptions>()
-            .BindSection(settings.GetSection(Section), (one, options) => one.Bind(options, SectionBinding.Strictly))
-            .Validate(options => options.IsValid, "Health:ProbeInterval must lie between 00:00:10 and 01:00:00, or be 00:00:00 for never.");
-        return services;
+        if (ProbeInterval != TimeSpan.Zero && (ProbeInterval < TimeSpan.FromSeconds(10) || ProbeInterval > TimeSpan.FromHours(1)))
+        {
+            yield return SectionBinding.Mistake(nameof(ProbeInterval), "must lie between 00:00:10 and 01:00:00, or be 00:00:00 for never.");
+        }
     }
 }
+
+/// <summary>Checks the options.</summary>
+[OptionsValidator]
+internal sealed partial class HealthOptionsValidator : IValidateOptions<HealthOptions>;

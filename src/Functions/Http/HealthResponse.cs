@@ -1,6 +1,6 @@
 namespace PendingPoints.Functions.Http;
 
-using PendingPoints.Loyalty;
+using PendingPoints.Stores;
 
 /// <summary>What <c>GetHealth</c> answers.</summary>
 public sealed record HealthResponse
@@ -29,6 +29,5 @@ public sealed record HealthResponse
 }
 
 /// <summary>How a store's provider is.</summary>
-/// <param name="Store">The store's name.</param>
 /// <param name="Status"><c>ready</c>, <c>unknown</c>, or the code of a failure.</param>
 public sealed record StoreHealthResponse(string Store, string Status);

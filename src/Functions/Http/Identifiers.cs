@@ -1,55 +1,46 @@
 namespace PendingPoints.Functions.Http;
 
-using PendingPoints.Loyalty;
-
 /// <summary>Checks a customer's identifiers, however they came.</summary>
 internal static class Identifiers
 {
     /// <summary>The most identifiers that one query may carry.</summary>
     public const int Most = 5;
 
-    /// <summary>There are more than <see cref="Most"/>.</summary>
-    public static Refusal TooMany { get; } = new("identifiers-too-many", $"At most {Most} identifiers can be sent.");
-
     /// <summary>The names, for messages.</summary>
     public static string KnownNames { get; } = string.Join(", ", IdentifierName.All);
 
-    /// <summary>Checks names and values, and gives them in the order in which they stand.</summary>
-    public static Refusal? Read(IReadOnlyList<(string Name, string Value)> identifiers, out IReadOnlyList<CustomerIdentifier> customer)
+    /// <summary>There are more than <see cref="Most"/>.</summary>
+    public static InvalidRequestException TooMany() => new("identifiers-too-many", $"At most {Most} identifiers can be sent.");
+
+    /// <summary>The identifiers, in the order in which they stand.</summary>
+    /// <exception cref="InvalidRequestException">A name is unknown or stands twice, or a value is wrong.</exception>
+    public static IReadOnlyList<CustomerIdentifier> Read(IReadOnlyList<(string Name, string Value)> identifiers)
     {
-        var pairs = new List<CustomerIdentifier>(identifiers.Count);
-        customer = pairs;
+        var customer = new List<CustomerIdentifier>(identifiers.Count);
         foreach (var (given, value) in identifiers)
         {
-            var name = IdentifierName.All.FirstOrDefault(known => string.Equals(known, given, StringComparison.OrdinalIgnoreCase));
-            if (name is null)
+            var name = IdentifierName.All.FirstOrDefault(known => string.Equals(known, given, StringComparison.OrdinalIgnoreCase))
+                ?? throw new InvalidRequestException("identifier-name-unknown", $"An identifier can be one of {KnownNames}.");
+            if (customer.Exists(known => known.Name == name))
             {
-                return new("identifier-name-unknown", $"An identifier can be one of {KnownNames}.");
+                throw new InvalidRequestException("identifier-name-repeated", $"The identifier {name} stands more than once.");
             }
 
-            if (pairs.Exists(pair => pair.Name == name))
-            {
-                return new("identifier-name-repeated", $"The identifier {name} stands more than once.");
-            }
-
-            if (CheckValue(value) is { } mistake)
-            {
-                return mistake;
-            }
-
-            pairs.Add(new(name, value));
+            customer.Add(new(name, value));
+            Check(customer);
         }
 
-        return null;
+        return customer;
     }
 
-    /// <summary>Checks one identifier's value: 1 to 256 characters, not only spaces, no control characters.</summary>
-    public static Refusal? CheckValue(string value) => value switch
+    /// <summary>Checks the last one's value: 1 to 256 characters, not only spaces, no control characters.</summary>
+    public static IReadOnlyList<CustomerIdentifier> Check(IReadOnlyList<CustomerIdentifier> customer) => customer[^1].Value switch
     {
-        _ when string.IsNullOrWhiteSpace(value) => new("identifier-value-empty", "An identifier has no value."),
-        { Length: > CustomerIdentifier.MaxLength } =>
-            new("identifier-value-too-long", $"An identifier may have at most {CustomerIdentifier.MaxLength} characters."),
-        _ when value.Any(char.IsControl) => new("identifier-value-malformed", "An identifier may not hold control characters."),
-        _ => null,
+        var value when string.IsNullOrWhiteSpace(value) => throw new InvalidRequestException("identifier-value-empty", "An identifier has no value."),
+        { Length: > CustomerIdentifier.MaxLength } => throw new InvalidRequestException(
+            "identifier-value-too-long", $"An identifier may have at most {CustomerIdentifier.MaxLength} characters."),
+        var value when value.Any(char.IsControl) => throw new InvalidRequestException(
+            "identifier-value-malformed", "An identifier may not hold control characters."),
+        _ => customer,
     };
 }

@@ -6,7 +6,7 @@ public static class Parameter
     /// <summary>Which store; absent = the default store.</summary>
     public const string Store = "store";
 
-    /// <summary>Names of identifiers, comma-separated; see <see cref="Loyalty.IdentifierName"/>. In a body: <see cref="Identifiers"/>.</summary>
+    /// <summary>Names of identifiers, comma-separated; see <see cref="PendingPoints.IdentifierName"/>. In a body: <see cref="Identifiers"/>.</summary>
     public const string IdentifierName = "identifierName";
 
     /// <summary>Values of identifiers, comma-separated, in the order of their names. In a body: <see cref="Identifiers"/>.</summary>

@@ -1,10 +1,14 @@
 namespace PendingPoints.Functions.Http;
 
+using System.Text.Json.Serialization;
 using PendingPoints.Loyalty;
 
-/// <summary>What <c>GetPendingPoints</c> and <c>LookUpPendingPoints</c> answer.</summary>
-/// <param name="Store">The store that was asked about.</param>
-/// <param name="Provider">The loyalty provider that knew the answer.</param>
-/// <param name="AsOf">When it was answered, in UTC.</param>
-/// <param name="PendingPoints">The customer's pending points.</param>
-public sealed record PendingPointsResponse(string Store, string Provider, DateTimeOffset AsOf, PendingPointsSummary PendingPoints);
+/// <summary>What <c>GetPendingPoints</c> and <c>LookUpPendingPoints</c> answer. What the points are comes first, when they were so last.</summary>
+/// <param name="AsOf">When the provider said so, in UTC.</param>
+/// <param name="Stale">Whether they are older than they should be, while the provider fails; left out when not.</param>
+public sealed record PendingPointsResponse(
+    string Store,
+    string Provider,
+    PendingPointsSummary PendingPoints,
+    DateTimeOffset AsOf,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Stale = false);

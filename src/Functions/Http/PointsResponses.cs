@@ -6,65 +6,78 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Functions.Worker.Http;
-using PendingPoints.Functions.Caching;
+using PendingPoints.Caching;
 using PendingPoints.Loyalty;
 
-/// <summary>Answers a query: from what is cached, or by asking the store's provider.</summary>
-/// <param name="cache">What is cached.</param>
-/// <param name="metrics">Counts where answers come from.</param>
-/// <param name="time">Says as of when an answer holds.</param>
-public sealed class PointsResponses(PointsCache cache, PointsMetrics metrics, TimeProvider time)
+/// <summary>Answers a query: from the cache, or by asking the store's provider.</summary>
+public sealed class PointsResponses(PointsCache cache, TimeProvider time)
 {
-    private const string Json = "application/json; charset=utf-8";
-
-    private static readonly byte[] StaleBeginning = "{\"stale\":true,"u8.ToArray();
-
     /// <summary>Answers what is pending.</summary>
-    public Task<HttpResponseData> PendingPointsAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken) =>
-        RespondAsync(QueryKinds.PendingPoints, request, query, cancellationToken);
+    public async Task<HttpResponseData> PendingPointsAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken)
+    {
+        var lookup = await cache.GetPendingPointsAsync(query, IsFreshWanted(request), cancellationToken);
+        return lookup.Result is Found<PendingPointsSummary> { Value: var pending }
+            ? Respond(
+                request,
+                query,
+                lookup,
+                new(query.Store.Name, query.Store.Provider.Name, pending, lookup.AsOf, lookup.IsStale),
+                ResponseJson.Default.PendingPointsResponse)
+            : request.Problem(FailureMapping.Of(lookup.Result));
+    }
 
     /// <summary>Answers a balance.</summary>
-    public Task<HttpResponseData> PointsBalanceAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken) =>
-        RespondAsync(QueryKinds.PointsBalance, request, query, cancellationToken);
+    public async Task<HttpResponseData> PointsBalanceAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken)
+    {
+        var lookup = await cache.GetPointsBalanceAsync(query, IsFreshWanted(request), cancellationToken);
+        return lookup.Result is Found<PointsBalance> { Value: var balance }
+            ? Respond(
+                request,
+                query,
+                lookup,
+                new(query.Store.Name, query.Store.Provider.Name, balance, lookup.AsOf, lookup.IsStale),
+                ResponseJson.Default.PointsBalanceResponse)
+            : request.Problem(FailureMapping.Of(lookup.Result));
+    }
 
-    private async Task<HttpResponseData> RespondAsync<TPoints, TResponse>(
-        QueryKind<TPoints, TResponse> kind, HttpRequestData request, PointsQuery query, CancellationToken cancellationToken)
+    private HttpResponseData Respond<TPoints, TResponse>(
+        HttpRequestData request, PointsQuery query, CachedLookup<TPoints> lookup, TResponse answer, JsonTypeInfo<TResponse> type)
     {
         if (query.Store.CacheFor == TimeSpan.Zero)
         {
-            var answer = await kind.Ask(query, cancellationToken);
-            return answer is Found<TPoints> { Value: var points }
-                ? request.Json(HttpStatusCode.OK, kind.Write(query, points, time.GetUtcNow()), kind.Type)
-                : request.Problem(FailureMapping.Of(answer));
+            return request.Json(HttpStatusCode.OK, answer, type);
         }
 
-        var (cached, isHit) = await cache.GetAsync(
-            kind.Name, query, IsFreshWanted(request), token => AskAsync(kind, query, token), cancellationToken);
-        metrics.CacheAnswer(query.Store.Name, cached.IsStale ? "stale" : isHit ? "hit" : "miss");
-        return cached.Problem is { } problem ? request.Problem(problem) : Respond(request, cached, isHit, query.Store.CacheFor);
-    }
-
-    private HttpResponseData Respond(HttpRequestData request, CachedPoints answer, bool isHit, TimeSpan freshFor)
-    {
         // 304 is an answer to GET alone: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2.
-        var isKnown = !answer.IsStale && request.Method == "GET" && HasIt(request, answer.ETag);
-        byte[] body = isKnown ? [] : answer.IsStale ? [.. StaleBeginning, .. answer.Json.AsSpan(1)] : answer.Json;
+        var body = JsonSerializer.SerializeToUtf8Bytes(answer, type);
+        var tag = TagOf(body);
+        var isKnown = !lookup.IsStale && request.Method == "GET" && HasIt(request, tag);
 
         // A caller may keep it for itself, and has to ask each time whether it still holds.
-        var response = request.Respond(isKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK, body, Json, "no-cache, private");
+        var response = request.Respond(
+            isKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK, isKnown ? [] : body, Responses.JsonType, "no-cache, private");
         // Another instance that shared it may have a clock that is ahead.
-        var age = time.GetUtcNow() - answer.AsOf is { Ticks: > 0 } passed ? passed : TimeSpan.Zero;
-        response.Headers.Add("ETag", answer.ETag);
+        var age = time.GetUtcNow() - lookup.AsOf is { Ticks: > 0 } passed ? passed : TimeSpan.Zero;
+        response.Headers.Add("ETag", tag);
         response.Headers.Add("Age", Seconds(age));
 
         // https://www.rfc-editor.org/rfc/rfc9211: a time to live below zero says that it is stale.
+        var ttl = Seconds(query.Store.CacheFor - age);
         response.Headers.Add(
             "Cache-Status",
-            answer.IsStale ? $"PendingPoints; hit; ttl={Seconds(freshFor - age)}; detail=stale-if-error"
-            : isHit ? $"PendingPoints; hit; ttl={Seconds(freshFor - age)}"
+            lookup.IsStale ? $"PendingPoints; hit; ttl={ttl}; detail=stale-if-error"
+            : lookup.IsHit ? $"PendingPoints; hit; ttl={ttl}"
             : "PendingPoints; fwd=miss");
         return response;
+    }
+
+    // Over what stands before the time, which comes last: what says the same has the same tag.
+    private static string TagOf(byte[] body)
+    {
+        var points = body.AsSpan(0, body.AsSpan().LastIndexOf(",\"asOf\":"u8));
+        return $"W/\"{Base64Url.EncodeToString(SHA256.HashData(points).AsSpan(0, 12))}\"";
     }
 
     private static bool IsFreshWanted(HttpRequestData request) =>
@@ -78,24 +91,6 @@ public sealed class PointsResponses(PointsCache cache, PointsMetrics metrics, Ti
 
     // Weak or strong is the same here.
     private static string Opaque(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
-
-    private async Task<CachedPoints> AskAsync<TPoints, TResponse>(
-        QueryKind<TPoints, TResponse> kind, PointsQuery query, CancellationToken cancellationToken)
-    {
-        var answer = await kind.Ask(query, cancellationToken);
-        if (answer is not Found<TPoints> { Value: var points })
-        {
-            return new([], "", default) { Problem = FailureMapping.Of(answer) };
-        }
-
-        // The tag is over the answer without its time: what says the same is the same.
-        var asOf = time.GetUtcNow();
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(kind.Write(query, points, default), kind.Type));
-        return new(
-            JsonSerializer.SerializeToUtf8Bytes(kind.Write(query, points, asOf), kind.Type),
-            $"W/\"{Base64Url.EncodeToString(hash.AsSpan(0, 12))}\"",
-            asOf);
-    }
 
     private static string Seconds(TimeSpan time) => ((long)Math.Floor(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

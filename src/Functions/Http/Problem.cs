@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 
 /// <summary>An answer that is not what was asked for, as RFC 9457 lays it out (<c>application/problem+json</c>).</summary>
 /// <param name="Code">Says which problem it is; stable, in kebab case. docs/failures.md lists the codes.</param>
-/// <param name="Status">The HTTP status.</param>
 /// <param name="Title">The problem in a few words, the same each time.</param>
 /// <param name="Detail">One sentence on what to change or expect; no personal data, nothing a provider said.</param>
 public sealed record Problem(

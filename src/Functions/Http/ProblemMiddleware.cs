@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using PendingPoints.Telemetry;
 
 /// <summary>Around every HTTP function: whatever fails inside is logged once and answered with a problem.</summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
@@ -20,10 +21,15 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         {
             // The caller hung up: nobody waits for an answer, and nothing went wrong.
         }
+        catch (InvalidRequestException invalid)
+        {
+            var request = await context.GetHttpRequestDataAsync();
+            context.GetInvocationResult().Value = request!.Problem(invalid.Problem);
+        }
         catch (Exception failure) when (context.IsHttp())
         {
             var request = await context.GetHttpRequestDataAsync();
-            context.GetInvocationResult().Value = Respond(request!, FailureMapping.Of(failure), FailureText.Of(failure));
+            context.GetInvocationResult().Value = Respond(request!, FailureMapping.Of(failure), ExceptionText.Of(failure));
         }
     }
 

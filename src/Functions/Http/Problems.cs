@@ -1,8 +1,8 @@
 namespace PendingPoints.Functions.Http;
 
 using PendingPoints.Loyalty;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
-using PendingPoints.OrderEvents.Webhooks;
 
 /// <summary>Every problem that can be answered.</summary>
 public static class Problems
@@ -42,7 +42,6 @@ public static class Problems
     public static Problem WebhookTooLarge { get; } = BodyTooLarge(OrderWebhook.MaxBody);
 
     /// <summary>A body is larger than the function takes.</summary>
-    /// <param name="most">What it takes, in bytes.</param>
     public static Problem BodyTooLarge(int most) => new("body-too-large", 413, "Body too large", $"At most {most} bytes are taken: send fewer fields.");
 
     /// <summary>The store wants its webhooks signed.</summary>
@@ -59,7 +58,6 @@ public static class Problems
         "broker-unavailable", 503, "Broker unavailable", "The queue did not take it in time: nothing is lost if it is sent again after Retry-After.");
 
     /// <summary>A webhook holds what could never be worked on.</summary>
-    /// <param name="rejection">Why.</param>
     public static Problem OrderEventRefused(Rejection rejection) =>
         new($"order-event-{rejection.Reason}", 400, "Order event not usable", rejection.Description);
 
@@ -68,6 +66,5 @@ public static class Problems
         "internal-error", 500, "Internal error", "Something unforeseen happened here; the log knows what.");
 
     /// <summary>The question cannot be answered as it was asked.</summary>
-    /// <param name="refusal">What is wrong with it.</param>
     public static Problem Refused(Refusal refusal) => new(refusal.Code, 400, "Question not valid", refusal.Detail);
 }

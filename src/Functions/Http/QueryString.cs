@@ -1,62 +1,49 @@
 namespace PendingPoints.Functions.Http;
 
 using System.Web;
-using PendingPoints.Loyalty;
 
 /// <summary>Reads parameters from a query. A misspelt one must not be ignored as if it had been understood.</summary>
 internal static class QueryString
 {
-    /// <summary>Reads what stands in the address.</summary>
-    /// <param name="url">The address as it was sent.</param>
+    /// <summary>Whether an address has no parameters but the host's.</summary>
+    public static bool IsEmpty(Uri url) => !Parts(url).Any();
+
+    /// <summary>The parameters by name.</summary>
     /// <param name="allowed">The names that the function takes; those of the host come on top.</param>
-    /// <param name="values">The parameters by name.</param>
-    public static Refusal? Read(Uri url, IReadOnlyList<string> allowed, out Dictionary<string, string> values)
+    /// <exception cref="InvalidRequestException">One of them is unknown or stands twice.</exception>
+    public static Dictionary<string, string> Read(Uri url, IReadOnlyList<string> allowed)
     {
-        values = new(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in Parts(url))
         {
-            if (Parameter.OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            if (allowed.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) is not { } parameter)
-            {
-                return new("parameter-unknown", $"Only these query parameters are known here: {string.Join(", ", allowed)}.");
-            }
-
+            var parameter = allowed.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new InvalidRequestException("parameter-unknown", $"Only these query parameters are known here: {string.Join(", ", allowed)}.");
             if (!values.TryAdd(parameter, value))
             {
-                return new("parameter-repeated", $"{parameter} stands more than once.");
+                throw new InvalidRequestException("parameter-repeated", $"{parameter} stands more than once.");
             }
         }
 
-        return null;
+        return values;
     }
 
-    /// <summary>Pairs the identifiers' names with their values.</summary>
-    public static Refusal? ReadIdentifiers(IReadOnlyDictionary<string, string> values, out IReadOnlyList<(string Name, string Value)> identifiers)
+    /// <summary>The identifiers: names paired with values.</summary>
+    /// <exception cref="InvalidRequestException">One of the two lists is missing, or they differ in length.</exception>
+    public static IReadOnlyList<(string Name, string Value)> Identifiers(Dictionary<string, string> values)
     {
-        identifiers = [];
-        if (values.GetValueOrDefault(Parameter.IdentifierName) is not { Length: > 0 } nameList)
-        {
-            return new("identifier-name-missing", $"Say by what the customer is known: identifierName, one or more of {Identifiers.KnownNames}.");
-        }
+        var names = List(
+            Parameter.IdentifierName,
+            "identifier-name-missing",
+            $"Say by what the customer is known: identifierName, one or more of {Http.Identifiers.KnownNames}.");
+        var given = List(
+            Parameter.IdentifierValue, "identifier-value-missing", "Say who the customer is: identifierValue, one value for each name.");
+        return names.Length > Http.Identifiers.Most || given.Length > Http.Identifiers.Most ? throw Http.Identifiers.TooMany()
+            : names.Length == given.Length ? [.. names.Zip(given)]
+            : throw new InvalidRequestException(
+                "identifier-counts-differ", $"{names.Length} names, {given.Length} values: send one value, without commas, for each name.");
 
-        if (values.GetValueOrDefault(Parameter.IdentifierValue) is not { Length: > 0 } valueList)
-        {
-            return new("identifier-value-missing", "Say who the customer is: identifierValue, one value for each name.");
-        }
-
-        var (names, given) = (nameList.Split(','), valueList.Split(','));
-        if (names.Length > Identifiers.Most || given.Length > Identifiers.Most)
-        {
-            return Identifiers.TooMany;
-        }
-
-        identifiers = [.. names.Zip(given)];
-        return names.Length == given.Length ? null
-            : new("identifier-counts-differ", $"{names.Length} names, {given.Length} values: send one value, without commas, for each name.");
+        string[] List(string parameter, string code, string detail) =>
+            values.GetValueOrDefault(parameter) is { Length: > 0 } list ? list.Split(',') : throw new InvalidRequestException(code, detail);
     }
 
     // Not the query that the worker has taken apart: there, repeated names are joined already.
@@ -68,6 +55,6 @@ internal static class QueryString
         // A part without an equals sign comes as a value without a name, and is a name without a value.
         return query.AllKeys
             .SelectMany(name => query.GetValues(name) ?? [], (name, value) => name is null ? (value, "") : (name, value))
-            .Where(part => part != ("", ""));
+            .Where(part => part != ("", "") && !Parameter.OfTheHost.Contains(part.Item1, StringComparer.OrdinalIgnoreCase));
     }
 }

@@ -9,6 +9,9 @@ using Microsoft.Azure.Functions.Worker.Http;
 /// <summary>Makes responses. No cache keeps one, unless it says otherwise.</summary>
 internal static class Responses
 {
+    /// <summary>The content type of JSON.</summary>
+    public const string JsonType = "application/json; charset=utf-8";
+
     /// <summary>A body that is written already.</summary>
     public static HttpResponseData Respond(
         this HttpRequestData request, HttpStatusCode status, byte[] body, string contentType, string cacheControl = "no-store")
@@ -22,7 +25,7 @@ internal static class Responses
 
     /// <summary>JSON.</summary>
     public static HttpResponseData Json<T>(this HttpRequestData request, HttpStatusCode status, T value, JsonTypeInfo<T> type) =>
-        request.Respond(status, JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json; charset=utf-8");
+        request.Respond(status, JsonSerializer.SerializeToUtf8Bytes(value, type), JsonType);
 
     /// <summary>A problem; whoever is around the function finds it with <see cref="ProblemOf"/>.</summary>
     public static HttpResponseData Problem(this HttpRequestData request, Problem problem)

@@ -10,39 +10,19 @@ internal static class Scopes
     public const int MaxSourceLength = 32;
 
     /// <summary>Reads <c>programId</c>, <c>fetchDataForAllPrograms</c> and <c>source</c>, each of which may be absent.</summary>
-    public static Refusal? Read(PointsParameters parameters, out BalanceScope scope)
-    {
-        scope = BalanceScope.Default;
-        if (parameters[Parameter.ProgramId] is { } program)
-        {
-            if (!long.TryParse(program, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0)
-            {
-                return new("program-id-malformed", $"programId must be a whole number from 1 to {long.MaxValue}.");
-            }
+    /// <exception cref="InvalidRequestException">One of them is malformed.</exception>
+    public static BalanceScope Read(PointsParameters parameters) =>
+        new(ProgramId(parameters[Parameter.ProgramId]), AllPrograms(parameters[Parameter.AllPrograms]), Source(parameters[Parameter.Source]));
 
-            scope = scope with { ProgramId = id };
-        }
+    private static long? ProgramId(string? text) => text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id
+        : throw new InvalidRequestException("program-id-malformed", $"programId must be a whole number from 1 to {long.MaxValue}.");
 
-        if (parameters[Parameter.AllPrograms] is { } all)
-        {
-            if (!bool.TryParse(all, out var allPrograms))
-            {
-                return new("boolean-malformed", "fetchDataForAllPrograms must be true or false.");
-            }
+    private static bool AllPrograms(string? text) => text is not null
+        && (bool.TryParse(text, out var all) ? all
+            : throw new InvalidRequestException("boolean-malformed", "fetchDataForAllPrograms must be true or false."));
 
-            scope = scope with { AllPrograms = allPrograms };
-        }
-
-        if (parameters[Parameter.Source] is { } source)
-        {
-            if (source is not { Length: > 0 and <= MaxSourceLength } || !source.All(c => char.IsAsciiLetter(c) || c == '_'))
-            {
-                return new("source-malformed", $"source must be 1 to {MaxSourceLength} letters and underscores, e.g. INSTORE.");
-            }
-
-            scope = scope with { Source = source };
-        }
-
-        return null;
-    }
+    private static string? Source(string? text) =>
+        text is null or { Length: > 0 and <= MaxSourceLength } && text?.All(c => char.IsAsciiLetter(c) || c == '_') is not false ? text
+        : throw new InvalidRequestException("source-malformed", $"source must be 1 to {MaxSourceLength} letters and underscores, e.g. INSTORE.");
 }

@@ -1,11 +1,13 @@
 // The official package's namespace: on the day it restores, this folder goes and nothing else changes.
 #pragma warning disable IDE0130
 namespace Microsoft.Azure.Functions.Worker;
-#pragma warning restore IDE0130
 
 using Microsoft.Azure.Functions.Worker.Converters;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using PendingPoints.Functions.ServiceBusTrigger;
+
+#pragma warning restore IDE0130
+
 
 /// <summary>Runs a function for each message of a queue.</summary>
 /// <param name="queueName">The queue; <c>%Name%</c> stands for the setting of that name.</param>

@@ -6,7 +6,6 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 
 /// <summary>How Azure Monitor is reached: by the settings that the Functions host reads, too.</summary>
-/// <param name="ConnectionString">Where it is.</param>
 /// <param name="Identity">Who sends; null = whoever knows the connection string may.</param>
 public sealed record AzureMonitor(string ConnectionString, TokenCredential? Identity)
 {
@@ -14,8 +13,6 @@ public sealed record AzureMonitor(string ConnectionString, TokenCredential? Iden
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     /// <summary>Reads the settings; null when they name no Azure Monitor, or wrongly.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="mistakes">Takes what is wrong with them.</param>
     public static AzureMonitor? Read(IConfiguration settings, ICollection<string> mistakes)
     {
         if (settings[Address] is not { Length: > 0 } address)

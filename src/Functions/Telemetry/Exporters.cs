@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using PendingPoints.Telemetry;
 
 /// <summary>
 /// Sends traces, metrics and logs to where the settings say: to a collector (OTLP, the standard variables), to Azure Monitor, or to both. When
@@ -23,8 +24,6 @@ public static class Exporters
     ];
 
     /// <summary>Adds the exporters that the settings ask for.</summary>
-    /// <param name="builder">Where to.</param>
-    /// <param name="mistakes">Takes what is wrong with the settings.</param>
     public static void AddTo(FunctionsApplicationBuilder builder, ICollection<string> mistakes)
     {
         var settings = builder.Configuration;

@@ -4,9 +4,9 @@ using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using PendingPoints.Functions.Http;
+using PendingPoints.Telemetry;
 
 /// <summary>Counts and traces what functions answer over HTTP. No tag holds a path: paths hold customers.</summary>
-/// <param name="metrics">Where it is counted.</param>
 public sealed class FunctionTelemetry(PointsMetrics metrics) : IFunctionsWorkerMiddleware
 {
     // https://www.rfc-editor.org/rfc/rfc9110 has no status for a caller that hung up; this is what web servers log.

@@ -7,7 +7,6 @@ using System.Diagnostics;
 /// the attempt's timeout covers a body that trickles, and a body cut short counts as a network fault.
 /// </summary>
 /// <param name="limit">The limit it takes part in; null = none.</param>
-/// <param name="store">Whose request it is, for messages.</param>
 internal sealed class AttemptHandler(RateLimit? limit, string store) : DelegatingHandler
 {
     /// <summary>The largest body read, decompressed: 4 MiB, a thousand times the largest answer seen in vendor documents.</summary>

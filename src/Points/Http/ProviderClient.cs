@@ -2,16 +2,13 @@ namespace PendingPoints.Http;
 
 using System.Net;
 using Microsoft.Extensions.Logging;
-using PendingPoints.Loyalty;
+using PendingPoints.Telemetry;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 /// <summary>Asks one store's provider and names what went wrong by its consequence.</summary>
 /// <param name="http">The named client, with resilience inside (<see cref="ProviderClientRegistration"/>).</param>
-/// <param name="names">Provider and store.</param>
-/// <param name="metrics">Where the questions are counted.</param>
 /// <param name="time">The clock that dates in <c>Retry-After</c> are measured by.</param>
-/// <param name="log">Where failing answers are noted.</param>
 /// <param name="requestIdHeader">The header with the provider's id of a request, if it has one.</param>
 internal sealed partial class ProviderClient(
     HttpClient http, ProviderNames names, PointsMetrics metrics, TimeProvider time, ILogger log, string? requestIdHeader = null)
@@ -19,7 +16,6 @@ internal sealed partial class ProviderClient(
     /// <summary>Sends a GET, and again after a transient failure.</summary>
     /// <param name="what">What is asked, in the provider's words and without about whom.</param>
     /// <param name="path">Path and query below the base address, already encoded.</param>
-    /// <param name="cancellationToken">Stops the question.</param>
     /// <returns>A success, or a client error other than 401, 403, 408, 429 and 461.</returns>
     /// <exception cref="ProviderException">Everything else.</exception>
     public Task<ProviderResponse> GetAsync(string what, string path, CancellationToken cancellationToken) =>
@@ -120,6 +116,6 @@ internal sealed partial class ProviderClient(
             ? id
             : null;
 
-    [LoggerMessage(1, LogLevel.Warning, "{Provider} answered status {Status}; its request id is {RequestId}.")]
+    [LoggerMessage(1, LogLevel.Warning, "{Provider} answered with status {Status}; request id {RequestId}")]
     private static partial void FailingAnswer(ILogger log, string provider, int status, string? requestId);
 }

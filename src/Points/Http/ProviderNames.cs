@@ -3,7 +3,6 @@ namespace PendingPoints.Http;
 /// <summary>Whose a client is.</summary>
 /// <param name="Provider">The provider's name in metrics and spans, e.g. <c>bonifiq</c>.</param>
 /// <param name="Vendor">The provider's name in messages, e.g. <c>BonifiQ</c>.</param>
-/// <param name="Store">The store's name.</param>
 internal sealed record ProviderNames(string Provider, string Vendor, string Store)
 {
     /// <summary>Provider and store, for messages.</summary>

@@ -1,7 +1,6 @@
 namespace PendingPoints.Http;
 
 using System.Net;
-using PendingPoints.Loyalty;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -17,12 +16,9 @@ internal static class ProviderResilience
     public static readonly HttpRequestOptionsKey<bool> IsProbe = new("pendingpoints.probe");
 
     /// <summary>Configures the pipeline of one client.</summary>
-    /// <param name="pipeline">An empty one.</param>
-    /// <param name="options">The store's timeouts and retries.</param>
-    /// <param name="time">The clock that they are measured by.</param>
     /// <param name="circuit">Learns whether the circuit is open; half open is open, since that only finds out whether it may close.</param>
     public static void Configure(
-        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, StoreOptions options, TimeProvider time, Action<bool> circuit)
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ProviderClientOptions options, TimeProvider time, Action<bool> circuit)
     {
         pipeline.TimeProvider = time;
 

@@ -2,7 +2,7 @@ namespace PendingPoints.Http;
 
 using System.Diagnostics;
 using System.Net;
-using PendingPoints.Loyalty;
+using PendingPoints.Telemetry;
 
 /// <summary>Measures and traces one question to a provider, all its attempts together, until it is disposed.</summary>
 internal sealed class ProviderTelemetry : IDisposable
@@ -19,8 +19,6 @@ internal sealed class ProviderTelemetry : IDisposable
         (_names, _metrics, _span) = (names, metrics, span);
 
     /// <summary>Begins a question.</summary>
-    /// <param name="names">Who is asked.</param>
-    /// <param name="metrics">Where it is counted.</param>
     /// <param name="what">What is asked, without about whom.</param>
     public static ProviderTelemetry Begin(ProviderNames names, PointsMetrics metrics, string what)
     {
@@ -44,7 +42,7 @@ internal sealed class ProviderTelemetry : IDisposable
 
     public void Dispose()
     {
-        _metrics.Asked(_names, _outcome, Stopwatch.GetElapsedTime(_started));
+        _metrics.Asked(_names.Provider, _names.Store, _outcome, Stopwatch.GetElapsedTime(_started));
         _span?.SetTag("outcome", _outcome);
         if (_outcome is not IsAnswered)
         {

@@ -1,7 +1,6 @@
 namespace PendingPoints.Http;
 
 using System.Threading.RateLimiting;
-using PendingPoints.Loyalty;
 
 /// <summary>
 /// How much of a provider one credential may use: requests per minute, and requests at a time. HTTP questions and order events share it,
@@ -23,7 +22,6 @@ public sealed class RateLimit : IAsyncDisposable
 
     /// <summary>A limit.</summary>
     /// <param name="perMinute">The most requests in any minute, from 4; null = as many as come.</param>
-    /// <param name="atATime">The most requests at a time.</param>
     internal RateLimit(int? perMinute, int atATime)
     {
         _both = _atATime = new(new() { PermitLimit = atATime, QueueLimit = 0 });

@@ -1,7 +1,6 @@
 namespace PendingPoints.Http;
 
 using System.Collections.Concurrent;
-using PendingPoints.Loyalty;
 
 /// <summary>The limits of all credentials in use.</summary>
 internal sealed class RateLimits : IAsyncDisposable
@@ -9,7 +8,7 @@ internal sealed class RateLimits : IAsyncDisposable
     private readonly ConcurrentDictionary<(string Address, string Credential), RateLimit> _limits = new();
 
     /// <summary>The limit of a store's credential; stores that share one share the settings of the first, too.</summary>
-    public RateLimit Of(StoreOptions options) => _limits.GetOrAdd(
+    public RateLimit Of(ProviderClientOptions options) => _limits.GetOrAdd(
         (options.BaseAddress!.AbsoluteUri, options.CredentialName()), _ => new(options.RateLimit, options.MaxConcurrent));
 
     public async ValueTask DisposeAsync()

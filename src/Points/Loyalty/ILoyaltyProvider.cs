@@ -1,5 +1,7 @@
 namespace PendingPoints.Loyalty;
 
+using PendingPoints.Http;
+
 /// <summary>One store's account at a loyalty provider.</summary>
 public interface ILoyaltyProvider
 {
@@ -14,22 +16,17 @@ public interface ILoyaltyProvider
 
     /// <summary>Reads what a customer has pending.</summary>
     /// <param name="customer">One or more identifiers, in the order in which they are sent.</param>
-    /// <param name="cancellationToken">Stops the question.</param>
     /// <exception cref="ProviderException">The provider could not answer.</exception>
     Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken);
 
     /// <summary>Reads a customer's balance.</summary>
     /// <param name="customer">One or more identifiers, in the order in which they are sent.</param>
-    /// <param name="scope">Which programs and which source.</param>
-    /// <param name="cancellationToken">Stops the question.</param>
     /// <exception cref="ProviderException">The provider could not answer.</exception>
     Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken);
 
     /// <summary>Finds out whether the provider answers: in one attempt, unlike the questions of callers, who want an answer.</summary>
-    /// <param name="nobody">A customer that cannot exist.</param>
-    /// <param name="cancellationToken">Stops the question.</param>
     /// <exception cref="ProviderException">The provider could not answer.</exception>
     Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
         GetPointsBalanceAsync([nobody], BalanceScope.Default, cancellationToken);

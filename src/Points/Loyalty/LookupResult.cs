@@ -1,11 +1,12 @@
 namespace PendingPoints.Loyalty;
 
+using PendingPoints.Http;
+
 /// <summary>
 /// What a provider answered: <see cref="Found{T}"/>, <see cref="NotFound{T}"/> or <see cref="Refused{T}"/>, and nothing else.
 /// A provider that is broken, throttling or misconfigured is a <see cref="ProviderException"/> instead,
 /// so that it can never look like a customer without points.
 /// </summary>
-/// <typeparam name="T">What was asked for.</typeparam>
 public abstract record LookupResult<T>
 {
     private protected LookupResult()
@@ -13,7 +14,6 @@ public abstract record LookupResult<T>
     }
 
     /// <summary>The same answer about something made from what was found.</summary>
-    /// <typeparam name="TOther">What is made.</typeparam>
     /// <param name="make">Makes it; not called unless something was found.</param>
     public LookupResult<TOther> Map<TOther>(Func<T, TOther> make) => this switch
     {
@@ -23,8 +23,6 @@ public abstract record LookupResult<T>
     };
 
     /// <summary>The answer to a further question, or this one where nothing was found to ask it about.</summary>
-    /// <typeparam name="TOther">What is asked for.</typeparam>
-    /// <param name="ask">Asks it.</param>
     public Task<LookupResult<TOther>> ThenAsync<TOther>(Func<T, Task<LookupResult<TOther>>> ask) => this switch
     {
         Found<T> found => ask(found.Value),
@@ -34,16 +32,12 @@ public abstract record LookupResult<T>
 }
 
 /// <summary>The provider knows the customer.</summary>
-/// <typeparam name="T">What was asked for.</typeparam>
-/// <param name="Value">The answer.</param>
 public sealed record Found<T>(T Value) : LookupResult<T>;
 
 /// <summary>The provider does not know a customer by these identifiers.</summary>
-/// <typeparam name="T">What was asked for.</typeparam>
 public sealed record NotFound<T> : LookupResult<T>;
 
 /// <summary>The question cannot be answered as it was asked; asking again does not help.</summary>
-/// <typeparam name="T">What was asked for.</typeparam>
 /// <param name="Refusal">What to change.</param>
 public sealed record Refused<T>(Refusal Refusal) : LookupResult<T>;
 

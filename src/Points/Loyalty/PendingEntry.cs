@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 
 /// <summary>One part of a customer's pending points: an order (BonifiQ) or a kind of promise (Capillary).</summary>
 /// <param name="Points">The points this entry will grant; never negative; Capillary sends fractions.</param>
-/// <param name="Reason">Why the points are not granted yet.</param>
 public sealed record PendingEntry(decimal Points, PendingReason Reason)
 {
     /// <summary>The cashback this entry stands for. Null when cashback is inactive or unknown to the provider, which is not zero.</summary>

@@ -12,6 +12,4 @@ public sealed record PointsBalance(decimal Available, decimal? Pending, decimal 
 }
 
 /// <summary>The pending points that wait for one reason.</summary>
-/// <param name="Reason">Why they are not granted yet.</param>
-/// <param name="Points">How many.</param>
 public sealed record PointsByReason(PendingReason Reason, decimal Points);

@@ -3,9 +3,6 @@ namespace PendingPoints.Messaging;
 using Azure.Messaging.ServiceBus;
 
 /// <summary>Whether the broker answers, found out by peeking behind the end of a queue: nothing is taken, and nothing is read.</summary>
-/// <param name="client">The client that messages are sent with.</param>
-/// <param name="queue">The queue.</param>
-/// <param name="time">The clock of the interval between two probes, 5 s.</param>
 public sealed class BrokerHealth(ServiceBusClient client, string queue, TimeProvider time)
 {
     // Anybody may ask for the health, as often as they like.

@@ -17,7 +17,6 @@ internal sealed class BrokerSetting
 }
 
 /// <summary>Says what is wrong with the setting, and repeats nothing of it.</summary>
-/// <param name="name">The setting's name.</param>
 internal sealed class BrokerSettingValidator(string name) : IValidateOptions<BrokerSetting>
 {
     private const string Unusable = "The broker's address cannot be used:";

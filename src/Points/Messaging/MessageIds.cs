@@ -12,9 +12,7 @@ using System.Text;
 public static class MessageIds
 {
     /// <summary>The id of the notification that answers an order event.</summary>
-    /// <param name="store">The store's name.</param>
     /// <param name="source">The event's source; empty for a plain event.</param>
-    /// <param name="eventId">The event's id.</param>
     public static string Notification(string store, string source, string eventId) => Of("notification", store, source, eventId);
 
     /// <summary>
@@ -22,7 +20,6 @@ public static class MessageIds
     /// the copy of one must not pass for the other's.
     /// </summary>
     /// <param name="originalId">The id of the message that arrived first.</param>
-    /// <param name="body">Its body, which every copy has.</param>
     /// <param name="attempt">The copy's number, from 2.</param>
     public static string Copy(string originalId, ReadOnlySpan<byte> body, int attempt) =>
         Of("copy", originalId, Body(body), attempt.ToString("D", null));
@@ -32,30 +29,23 @@ public static class MessageIds
     /// another one after each time that the event was sent back to be worked on again.
     /// </summary>
     /// <param name="originalId">The id of the message that arrived first.</param>
-    /// <param name="body">Its body.</param>
     /// <param name="replays">How often it has been sent back so far.</param>
     public static string Rejection(string originalId, ReadOnlySpan<byte> body, int replays) =>
         Of("rejection", originalId, Body(body), replays.ToString("D", null));
 
     /// <summary>The id of one event of a batch, as a message of its own.</summary>
-    /// <param name="originalId">The id of the message that held the batch.</param>
-    /// <param name="batch">Its body.</param>
     /// <param name="index">The event's place in it, from 0.</param>
     public static string Part(string originalId, ReadOnlySpan<byte> batch, int index) =>
         Of("part", originalId, Body(batch), index.ToString("D", null));
 
     /// <summary>The id of an order event that was pushed over HTTP.</summary>
-    /// <param name="store">The store that it was pushed for.</param>
-    /// <param name="eventKey">What the platform knows the event by.</param>
     public static string Webhook(string store, string eventKey) => Of("webhook", store, eventKey);
 
     /// <summary>The id of an event that is sent back to be worked on again.</summary>
     /// <param name="messageId">The id of the message that lies in the queue of rejected ones or among the dead letters.</param>
-    /// <param name="body">Its body.</param>
     public static string Replay(string messageId, ReadOnlySpan<byte> body) => Of("replay", messageId, Body(body));
 
     /// <summary>An id for a message that came without one.</summary>
-    /// <param name="body">Its body.</param>
     public static string Body(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body)[..16]);
 
     // Each part is preceded by its length: ("a", "bc") and ("ab", "c") stay different.

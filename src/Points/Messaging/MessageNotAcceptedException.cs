@@ -2,13 +2,12 @@ namespace PendingPoints.Messaging;
 
 using System.Runtime.Serialization;
 using Azure.Messaging.ServiceBus;
+using PendingPoints.Telemetry;
 
 /// <summary>The broker has not accepted a message: it must be taken as not sent, and the work behind it as not done.</summary>
-/// <param name="entity">Where the message was to go.</param>
-/// <param name="cause">What the client reported.</param>
 /// <remarks>Without the cause as inner exception: its text may quote the broker, and whoever fails with this one has it logged by the host.</remarks>
 public sealed class MessageNotAcceptedException(string entity, Exception cause)
-    : Exception($"The broker did not accept a message for {entity}: {ReasonOf(cause)}.")
+    : LoggableException($"The broker did not accept a message for {entity}: {ReasonOf(cause)}.")
 {
     /// <summary>The message is larger than the broker takes.</summary>
     public bool IsTooLarge { get; } = cause is ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded };

@@ -2,6 +2,7 @@ namespace PendingPoints.Messaging;
 
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using PendingPoints.Telemetry;
 
 /// <summary>
 /// How a trace goes on from message to message: in the application property <c>traceparent</c>

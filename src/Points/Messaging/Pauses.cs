@@ -1,7 +1,6 @@
 namespace PendingPoints.Messaging;
 
 /// <summary>Pauses that double from one failure to the next, with a jitter that keeps many instances out of step.</summary>
-/// <param name="first">The pause after the first failure.</param>
 /// <param name="longest">No pause is longer, the jitter included.</param>
 public sealed class Pauses(TimeSpan first, TimeSpan longest)
 {

@@ -5,6 +5,7 @@ using Azure.Messaging.ServiceBus;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.Orders;
+using PendingPoints.Stores;
 
 /// <summary>The notification "points-pending": a structured CloudEvent that answers an order event.</summary>
 /// <remarks>docs/notification.md describes it for subscribers.</remarks>
@@ -17,11 +18,7 @@ public static class PointsPendingNotification
     public const string Subject = "points-pending";
 
     /// <summary>Writes the notification.</summary>
-    /// <param name="order">The order event it answers.</param>
-    /// <param name="store">The store it is for.</param>
-    /// <param name="pending">What is pending.</param>
     /// <param name="orderMatched">Whether the order is among the pending ones; null when the provider does not list orders.</param>
-    /// <param name="asOf">When the provider answered.</param>
     /// <param name="message">The message that brought the order event: its correlation and trace go on.</param>
     /// <param name="originalId">The id of the message that brought it first: what it correlates with when it names nothing else.</param>
     public static ServiceBusMessage For(

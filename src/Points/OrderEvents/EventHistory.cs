@@ -8,7 +8,6 @@ using PendingPoints.Orders.CloudEvents;
 
 /// <summary>What an event has been through, as its copies carry it from one attempt to the next.</summary>
 /// <param name="OriginalId">The id of the message that arrived first.</param>
-/// <param name="FirstSeen">When that was.</param>
 /// <param name="Attempt">The number of this attempt, from 1.</param>
 /// <param name="Failures">How often in a row the provider has failed before this attempt.</param>
 /// <param name="Replays">How often it was given up and sent back.</param>
@@ -29,7 +28,6 @@ public sealed record EventHistory(
         [OriginalIdProperty, FirstSeenProperty, AttemptProperty, FailuresProperty, ReplaysProperty, WaitingForProperty, TraceProperty];
 
     /// <summary>Reads the history from a message; a message that nobody has copied yet begins one.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="now">When it is seen, if the broker does not say when it took it in.</param>
     public static EventHistory Of(ServiceBusReceivedMessage message, DateTimeOffset now) => new(
         Text(message, OriginalIdProperty) ?? message.MessageId ?? MessageIds.Body(message.Bytes()),
@@ -42,8 +40,6 @@ public sealed record EventHistory(
         Text(message, TraceProperty));
 
     /// <summary>The same event for a later attempt: body and properties unchanged, the history added.</summary>
-    /// <param name="message">The message in work.</param>
-    /// <param name="due">When it comes back.</param>
     /// <param name="failures">How often in a row the provider has failed by now.</param>
     /// <param name="waitingFor">Why it comes back, as an outcome code.</param>
     public ServiceBusMessage Copy(ServiceBusReceivedMessage message, DateTimeOffset due, int failures, string waitingFor)
@@ -56,9 +52,6 @@ public sealed record EventHistory(
     }
 
     /// <summary>One event of a batch as a message of its own, which begins a history of its own.</summary>
-    /// <param name="message">The message with the batch.</param>
-    /// <param name="body">The event, a structured CloudEvent.</param>
-    /// <param name="index">Its place in the batch, from 0.</param>
     public ServiceBusMessage Part(ServiceBusReceivedMessage message, byte[] body, int index)
     {
         var part = message.CarryOn(
@@ -71,7 +64,6 @@ public sealed record EventHistory(
     }
 
     /// <summary>The properties of an event that is sent back to be tried again; the attempts are counted on.</summary>
-    /// <param name="message">The event, rejected or dead-lettered.</param>
     internal static Dictionary<string, object?> Restart(ServiceBusReceivedMessage message)
     {
         var history = Of(message, default);

@@ -2,8 +2,9 @@ namespace PendingPoints.OrderEvents;
 
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
-using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
+using PendingPoints.Stores;
+using PendingPoints.Telemetry;
 
 /// <summary>
 /// The span around the work on an order event. The first attempt goes on with the trace of the message. A copy comes back minutes or days
@@ -12,8 +13,6 @@ using PendingPoints.Messaging;
 internal static class EventTrace
 {
     /// <summary>Begins the span; null where nobody listens.</summary>
-    /// <param name="message">The message in work.</param>
-    /// <param name="history">What it has been through.</param>
     public static Activity? Begin(ServiceBusReceivedMessage message, EventHistory history)
     {
         if (!PointsTraces.AreOn)

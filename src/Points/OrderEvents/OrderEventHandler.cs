@@ -4,28 +4,25 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
+using PendingPoints.Caching;
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.Notifications;
 using PendingPoints.Orders;
+using PendingPoints.Stores;
+using PendingPoints.Telemetry;
 
 /// <summary>
 /// Handles one order event: reads it, finds its store and customer, asks the provider, and sends exactly one message: a notification, a
 /// rescheduled copy or a rejected event. A batch sends one for each of its events; a guest's order sends none. When
 /// <see cref="HandleAsync"/> returns, the broker has accepted it and the event may be completed.
 /// </summary>
-/// <param name="stores">The configured stores.</param>
-/// <param name="publisher">Sends the one message.</param>
-/// <param name="forget">Hears whose points have changed.</param>
-/// <param name="options">Where to send and when to come back.</param>
-/// <param name="metrics">Counts every outcome once.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Hears of every outcome once.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "It handles order events, and is no delegate.")]
 public sealed partial class OrderEventHandler(
     StoreCatalog stores,
     MessagePublisher publisher,
-    ForgetCustomer forget,
+    PointsCache cache,
     OrderEventOptions options,
     PointsMetrics metrics,
     TimeProvider time,
@@ -42,8 +39,7 @@ public sealed partial class OrderEventHandler(
 
     private readonly RetrySchedule _schedule = new(options);
 
-    /// <summary>Works on one order event. Throws only when its outcome could not be sent.</summary>
-    /// <param name="message">The message that holds the order event.</param>
+    /// <summary>Handles one order event. Throws only when its outcome could not be sent.</summary>
     /// <param name="cancellationToken">Stops the work; the event must then not be completed.</param>
     /// <exception cref="MessageNotAcceptedException">The broker did not accept the outcome; the event must not be completed.</exception>
     public async Task HandleAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
@@ -112,13 +108,17 @@ public sealed partial class OrderEventHandler(
             return Reject("invalid", "The body is an AMQP value or sequence: send the JSON of the order event as data.");
         }
 
-        var reading = OrderEventReader.Read(orderMessage, origin => stores.Find(origin)?.TimeZone ?? TimeZoneInfo.Utc);
-        if (reading is OrderReading.Thin { Origin: var origin } && stores.Find(origin) is null)
+        var opened = OrderEventReader.Open(orderMessage);
+        var store = stores.Find(opened.Origin);
+        var reading = opened.Read(store?.TimeZone ?? TimeZoneInfo.Utc);
+        if (reading is OrderReading.Readable or OrderReading.Thin && store is null)
         {
-            return StoreUnknown(origin);
+            return Reject("store-unknown", opened.Origin.Store is null
+                ? "The event names no store that is configured, and no store is the default."
+                : "The event names a store that is not configured.");
         }
 
-        if (reading is OrderReading.Thin thin && stores.Find(thin.Origin)?.Orders is { } orders)
+        if (reading is OrderReading.Thin thin && store!.Orders is { } orders)
         {
             try
             {
@@ -126,15 +126,15 @@ public sealed partial class OrderEventHandler(
             }
             catch (ProviderException failure)
             {
-                var text = FailureText.Of(failure);
-                LogLookUpFailed(failure.Level, text, history.Failures + 1);
+                var text = ExceptionText.Of(failure);
+                LogLookUpFailed(failure.Level, LookUpFailedCode, history.Failures + 1, text);
                 return Reschedule(history, LookUpFailedCode, failure.RetryAfter);
             }
         }
 
         return reading switch
         {
-            OrderReading.Readable { Event: var order } => await DecideAsync(order, message, history, cancellationToken),
+            OrderReading.Readable { Event: var order } => await DecideAsync(order, store!, message, history, cancellationToken),
             OrderReading.Batch { Events: var events } =>
                 new Outcome.Split([.. events.Select((body, index) => history.Part(message, body, index))]),
             OrderReading.Guest => new Outcome.Skip(),
@@ -145,15 +145,10 @@ public sealed partial class OrderEventHandler(
     }
 
     private async Task<Outcome> DecideAsync(
-        OrderEvent order, ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
+        OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history, CancellationToken cancellationToken)
     {
-        if (stores.Find(order.Origin) is not { } store)
-        {
-            return StoreUnknown(order.Origin);
-        }
-
         EventTrace.IsOf(store);
-        await forget(store.Name, order.Customer, cancellationToken);
+        await cache.InvalidateAsync(store, order.Customer, cancellationToken);
         if (store.Prefer(order.Customer) is not { } customer)
         {
             return Reject(
@@ -164,23 +159,23 @@ public sealed partial class OrderEventHandler(
         try
         {
             store.Limit?.LetEventIn(store.Name);
-            var answer = await store.Provider.GetPendingPointsAsync([customer], cancellationToken);
-            return Decide(answer, order, store, message, history);
+            var result = await store.Provider.GetPendingPointsAsync([customer], cancellationToken);
+            return Decide(result, order, store, message, history);
         }
         catch (ProviderException failure)
         {
-            var text = FailureText.Of(failure);
-            LogProviderFailed(failure.Level, failure.Code, text, history.Failures + 1);
+            var text = ExceptionText.Of(failure);
+            LogProviderFailed(failure.Level, failure.Code, history.Failures + 1, text);
             return Reschedule(history, failure.Code, failure.RetryAfter);
         }
     }
 
     private Outcome Decide(
-        LookupResult<PendingPointsSummary> answer, OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history)
+        LookupResult<PendingPointsSummary> result, OrderEvent order, Store store, ServiceBusReceivedMessage message, EventHistory history)
     {
         var now = time.GetUtcNow();
         var reCheck = _schedule.NextReCheck(history.FirstSeen, now);
-        switch (answer)
+        switch (result)
         {
             case Found<PendingPointsSummary> { Value: var pending }:
                 bool? matched = store.Provider.ListsOrders ? OrderMatch.IsAmong(order, pending, store.Matching) : null;
@@ -208,10 +203,6 @@ public sealed partial class OrderEventHandler(
             ? new Outcome.Reschedule(due, failures, code)
             : Reject("too-old", $"It kept failing ({code}) until the event was older than {options.MaxAge:c}.");
     }
-
-    private static Outcome.Reject StoreUnknown(OrderOrigin origin) => Reject("store-unknown", origin.Store is null
-        ? "The event names no store that is configured, and no store is the default."
-        : "The event names a store that is not configured.");
 
     private static Outcome.Reject Reject(string reason, string description) => new(new Rejection(reason, description));
 }

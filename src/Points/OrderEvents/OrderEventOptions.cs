@@ -11,11 +11,11 @@ public sealed class OrderEventOptions : IValidatableObject
     public const string Section = "OrderEvents";
 
     /// <summary>The topic that notifications are published on. Default <c>points-notifications</c>.</summary>
-    [Required(ErrorMessage = "OrderEvents:NotificationTopic must not be empty.")]
+    [Required(ErrorMessage = "NotificationTopic must not be empty.")]
     public string NotificationTopic { get; set; } = "points-notifications";
 
     /// <summary>The queue for events that can never work. Default <c>order-events-rejected</c>.</summary>
-    [Required(ErrorMessage = "OrderEvents:RejectedQueue must not be empty.")]
+    [Required(ErrorMessage = "RejectedQueue must not be empty.")]
     public string RejectedQueue { get; set; } = "order-events-rejected";
 
     /// <summary>
@@ -44,17 +44,18 @@ public sealed class OrderEventOptions : IValidatableObject
     {
         if (!AreGrowingTimes(ReCheckAfter))
         {
-            yield return new("OrderEvents:ReCheckAfter must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days, or none.");
+            yield return SectionBinding.Mistake(
+                nameof(ReCheckAfter), "must hold at most 20 growing times such as 00:15:00,01:15:00, each at most 14 days, or none.");
         }
 
         if (RetryDelay < TimeSpan.FromSeconds(1) || MaxRetryDelay < RetryDelay)
         {
-            yield return new("OrderEvents:RetryDelay must be at least 00:00:01, and OrderEvents:MaxRetryDelay not below it.");
+            yield return SectionBinding.Mistake(nameof(RetryDelay), "must be at least 00:00:01, and MaxRetryDelay not below it.");
         }
 
         if (MaxAge <= TimeSpan.Zero || MaxAge > TimeSpan.FromDays(14))
         {
-            yield return new("OrderEvents:MaxAge must be longer than zero and at most 14 days.");
+            yield return SectionBinding.Mistake(nameof(MaxAge), "must be longer than zero and at most 14 days.");
         }
     }
 
@@ -78,7 +79,7 @@ public sealed class OrderEventOptions : IValidatableObject
     // A word for it, since an empty setting does not reach a worker of the Functions host.
     private static string[] TextsIn(string list) => list.Trim().Equals("none", StringComparison.OrdinalIgnoreCase)
         ? []
-        : list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        : SectionBinding.ListIn(list);
 }
 
 /// <summary>Checks the options before anything starts.</summary>

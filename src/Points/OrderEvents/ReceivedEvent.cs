@@ -21,9 +21,6 @@ internal static class ReceivedEvent
     /// A message that carries on what the sender said: body, correlation, content type and subject. It has nothing of what was meant for
     /// one delivery (time to live, sequence, session, partition, reply address): an event must not expire while it waits or lies rejected.
     /// </summary>
-    /// <param name="message">The message to carry on.</param>
-    /// <param name="id">The id of the new one.</param>
-    /// <param name="properties">Its application properties.</param>
     public static ServiceBusMessage CarryOn(
         this ServiceBusReceivedMessage message, string id, IEnumerable<KeyValuePair<string, object?>> properties)
     {

@@ -19,10 +19,6 @@ public static class RejectedEvent
     private static readonly string[] Ours = [Reason, Description, Function];
 
     /// <summary>Writes the message.</summary>
-    /// <param name="message">The event as it arrived.</param>
-    /// <param name="history">What it has been through.</param>
-    /// <param name="rejection">Why it can never work.</param>
-    /// <param name="function">The function that rejects it.</param>
     public static ServiceBusMessage Of(ServiceBusReceivedMessage message, EventHistory history, Rejection rejection, string function)
     {
         var properties = history.AddTo(message.ApplicationProperties);

@@ -1,7 +1,6 @@
 namespace PendingPoints.OrderEvents;
 
 /// <summary>When an event comes back: two schedules, one for orders not visible yet, one for providers that fail.</summary>
-/// <param name="options">Both schedules.</param>
 public sealed class RetrySchedule(OrderEventOptions options)
 {
     private const int MaxDoublings = 30;
@@ -9,8 +8,6 @@ public sealed class RetrySchedule(OrderEventOptions options)
     private readonly IReadOnlyList<TimeSpan> _reChecks = options.ReChecks;
 
     /// <summary>The next re-check of an order that is not visible yet, or null when the last one is over.</summary>
-    /// <param name="firstSeen">When the event arrived first.</param>
-    /// <param name="now">The present instant.</param>
     public DateTimeOffset? NextReCheck(DateTimeOffset firstSeen, DateTimeOffset now)
     {
         foreach (var after in _reChecks)
@@ -25,10 +22,8 @@ public sealed class RetrySchedule(OrderEventOptions options)
     }
 
     /// <summary>The next attempt after a provider failed, or null when the event is too old by now.</summary>
-    /// <param name="firstSeen">When the event arrived first.</param>
     /// <param name="failures">How often in a row the provider has failed, from 1.</param>
     /// <param name="wish">How long the provider asks to wait; it is granted, also beyond the longest pause.</param>
-    /// <param name="now">The present instant.</param>
     public DateTimeOffset? NextRetry(DateTimeOffset firstSeen, int failures, TimeSpan? wish, DateTimeOffset now)
     {
         if (now - firstSeen >= options.MaxAge)

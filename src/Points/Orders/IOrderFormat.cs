@@ -13,7 +13,6 @@ internal interface IOrderFormat
     OrderOrigin OriginOf(JsonField body);
 
     /// <summary>Reads what was recognised.</summary>
-    /// <param name="envelope">The body and what came around it.</param>
     /// <param name="zone">The store's time zone, for dates that are local to the shop.</param>
     /// <exception cref="UnreadableFieldException">A field holds something that it cannot hold.</exception>
     OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone);

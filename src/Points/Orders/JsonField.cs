@@ -2,7 +2,6 @@ namespace PendingPoints.Orders;
 
 using System.Globalization;
 using System.Text.Json;
-using PendingPoints.Loyalty;
 
 /// <summary>One place in a body, whether something stands there or not. It knows its path, so that every complaint can say where.</summary>
 /// <param name="Path">Where it is, e.g. <c>order.totalPrice.centAmount</c>; empty at the top.</param>

@@ -1,7 +1,5 @@
 namespace PendingPoints.Orders;
 
-using PendingPoints.Loyalty;
-
 /// <summary>What a format found in a body, not checked yet. Every format ends here, so that all agree on what an order event is.</summary>
 internal sealed record OrderFields
 {

@@ -1,7 +1,6 @@
 namespace PendingPoints.Orders;
 
 /// <summary>What may hold an order event, wherever it came from: a queue or a webhook.</summary>
-/// <param name="Body">The raw body.</param>
 public sealed record OrderMessage(ReadOnlyMemory<byte> Body)
 {
     /// <summary>The media type of the body; null when nobody said.</summary>

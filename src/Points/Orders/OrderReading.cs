@@ -11,7 +11,6 @@ public abstract record OrderReading
     public string Format { get; init; } = "";
 
     /// <summary>The message holds an order event.</summary>
-    /// <param name="Event">The event.</param>
     public sealed record Readable(OrderEvent Event) : OrderReading;
 
     /// <summary>A whole order of somebody who left nothing to be known by: nothing is wrong, and nobody has points.</summary>
@@ -22,8 +21,6 @@ public abstract record OrderReading
     /// it is as unusable as any other thin event.
     /// </summary>
     /// <param name="EventId">What the same event is known by when it comes again.</param>
-    /// <param name="Origin">Whose store it is.</param>
-    /// <param name="OrderId">The order.</param>
     /// <param name="Otherwise">Why it is rejected when nobody can be asked.</param>
     public sealed record Thin(string EventId, OrderOrigin Origin, string OrderId, Rejection Otherwise) : OrderReading;
 
@@ -32,7 +29,6 @@ public abstract record OrderReading
     public sealed record Batch(IReadOnlyList<byte[]> Events) : OrderReading;
 
     /// <summary>The message can never be worked on, however often it is delivered.</summary>
-    /// <param name="Rejection">Why.</param>
     public sealed record Rejected(Rejection Rejection) : OrderReading;
 
     /// <summary>An unusable message.</summary>

@@ -3,14 +3,14 @@ namespace PendingPoints.Tests.Conventions;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using PendingPoints.Caching;
 using PendingPoints.Functions;
-using PendingPoints.Functions.Caching;
 using PendingPoints.Functions.Http;
-using PendingPoints.Loyalty;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Loyalty.Capillary;
 using PendingPoints.OrderEvents;
 using PendingPoints.Sandbox;
+using PendingPoints.Stores;
 using PendingPoints.Tests.Privacy;
 
 /// <summary>docs/configuration.md says what the option types say, both ways.</summary>
@@ -51,7 +51,7 @@ public sealed class ConfigurationTests
     [
         .. In(new StoreOptions(), "Stores:{key}:"),
         .. In(new BonifiQOptions(), "Stores:{key}:"),
-        .. In(new CapillaryOptions(), "Stores:{key}:"),
+        .. In(new CapillaryOptions(), "Stores:{key}:", isInherited: true),
         .. In(new OrderEventOptions(), OrderEventOptions.Section + ":"),
         .. In(new CacheOptions(), CacheOptions.Section + ":"),
         .. In(new HealthOptions(), HealthOptions.Section + ":"),
@@ -59,7 +59,10 @@ public sealed class ConfigurationTests
 
     [Fact]
     public void Every_option_type_of_the_app_is_looked_at() => Assert.Equal(
-        ["BonifiQOptions", "CacheOptions", "CapillaryOptions", "HealthOptions", "OrderEventOptions", "StoreOptions", "StoresOptions", "VtexOptions"],
+        [
+            "BonifiQOptions", "CacheOptions", "CapillaryOptions", "HealthOptions", "OrderEventOptions", "ProviderClientOptions", "ProviderOptions",
+            "StoreOptions", "VtexOptions",
+        ],
         typeof(Store).Assembly.GetTypes().Concat(typeof(FunctionApp).Assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("PendingPoints", StringComparison.Ordinal) is true && type.Name.EndsWith("Options", StringComparison.Ordinal))
             .Select(type => type.Name).Order(StringComparer.Ordinal));
@@ -92,10 +95,10 @@ public sealed class ConfigurationTests
 
     private static string Generic(string path) => path.Split(':') is ["Stores", _, .. var rest] ? $"Stores:{{key}}:{string.Join(':', rest)}" : path;
 
-    private static IEnumerable<Setting> In(object options, string prefix)
+    private static IEnumerable<Setting> In(object options, string prefix, bool isInherited = false)
     {
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property =>
-            property.DeclaringType == options.GetType()))
+            isInherited || property.DeclaringType == options.GetType()))
         {
             var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             var path = prefix + property.Name;

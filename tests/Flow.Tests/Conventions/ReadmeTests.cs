@@ -1,11 +1,13 @@
 namespace PendingPoints.Tests.Conventions;
 
 using System.Text.Json;
+using PendingPoints.Http;
+using PendingPoints.Loyalty;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Loyalty.Capillary;
-using PendingPoints.Loyalty;
 using PendingPoints.OrderEvents;
 using PendingPoints.Sandbox;
+using PendingPoints.Stores;
 
 /// <summary>README's tables say what the code says.</summary>
 public sealed class ReadmeTests
@@ -41,6 +43,8 @@ public sealed class ReadmeTests
 
     [Theory]
     [InlineData(typeof(StoreOptions))]
+    [InlineData(typeof(ProviderOptions))]
+    [InlineData(typeof(ProviderClientOptions))]
     [InlineData(typeof(OrderEventOptions))]
     public void Every_setting_is_in_the_table(Type options) => Assert.All(
         Settings(options), setting => Assert.Contains($":{setting}", Readme, StringComparison.Ordinal));

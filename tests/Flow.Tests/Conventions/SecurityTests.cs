@@ -2,7 +2,7 @@ namespace PendingPoints.Tests.Conventions;
 
 using System.Text.RegularExpressions;
 using PendingPoints.Functions.Http;
-using PendingPoints.OrderEvents.Webhooks;
+using PendingPoints.OrderEvents;
 
 /// <summary>SECURITY.md promises what is there.</summary>
 public sealed partial class SecurityTests

@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Conventions;
 
 using System.Text.RegularExpressions;
-using PendingPoints.Loyalty;
+using PendingPoints.Stores;
 
 /// <summary>What the repository promises about itself.</summary>
 public sealed partial class TreeTests

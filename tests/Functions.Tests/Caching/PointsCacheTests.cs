@@ -2,7 +2,9 @@ namespace PendingPoints.Tests.Caching;
 
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using PendingPoints.Caching;
 using PendingPoints.Loyalty;
+using PendingPoints.Stores;
 
 public sealed class PointsCacheTests
 {
@@ -196,8 +198,8 @@ public sealed class PointsCacheTests
         await app.AskAllAsync([.. about, .. others]);
         Assert.Equal(about.Length + others.Length, asked());
 
-        await app.Services.GetRequiredService<ForgetCustomer>()(
-            "acme-br", [new(IdentifierName.Email, "ana@example.com"), new(IdentifierName.Document, "1")], Cancel);
+        await app.Services.GetRequiredService<PointsCache>().InvalidateAsync(
+            app.Services.GetRequiredService<StoreCatalog>().Default!, [new(IdentifierName.Email, "ana@example.com"), new(IdentifierName.Document, "1")], Cancel);
         await app.AskAllAsync(others);
         Assert.Equal(about.Length + others.Length, asked());
         await app.AskAllAsync(about);

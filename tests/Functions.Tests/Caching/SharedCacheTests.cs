@@ -2,7 +2,8 @@ namespace PendingPoints.Tests.Caching;
 
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using PendingPoints.Loyalty;
+using PendingPoints.Caching;
+using PendingPoints.Stores;
 
 /// <summary>Two instances of the app with one Redis.</summary>
 public sealed class SharedCacheTests
@@ -31,7 +32,7 @@ public sealed class SharedCacheTests
     }
 
     [Fact]
-    public async Task What_one_instance_forgets_the_other_forgets()
+    public async Task What_one_instance_invalidates_the_other_asks_again()
     {
         await using var redis = await RedisServer.StartAsync();
         await using var one = await StartAsync(redis.Address);
@@ -43,7 +44,8 @@ public sealed class SharedCacheTests
         using var second = await other.GetAsync(Ana);
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
 
-        await one.Services.GetRequiredService<ForgetCustomer>()("acme-br", [new(IdentifierName.Email, "ana@example.com")], Cancel);
+        await one.Services.GetRequiredService<PointsCache>().InvalidateAsync(
+            one.Services.GetRequiredService<StoreCatalog>().Default!, [new(IdentifierName.Email, "ana@example.com")], Cancel);
 
         await EventuallyAsync(async () =>
         {

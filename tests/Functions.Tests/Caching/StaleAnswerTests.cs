@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Caching;
 
 using System.Net;
-using PendingPoints.Loyalty;
+using PendingPoints.Http;
 
 public sealed class StaleAnswerTests
 {

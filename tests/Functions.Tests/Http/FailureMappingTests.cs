@@ -3,6 +3,7 @@ namespace PendingPoints.Tests.Http;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Functions.Http;
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 
 /// <summary>The table of docs/failures.md, row by row, over HTTP.</summary>

@@ -3,6 +3,7 @@ namespace PendingPoints.Tests.Http;
 using System.Net;
 using PendingPoints.Functions.Http;
 using PendingPoints.Loyalty;
+using PendingPoints.Stores;
 
 public sealed class QueryTests
 {
@@ -90,7 +91,7 @@ public sealed class QueryTests
     public async Task Without_a_default_store_a_question_has_to_name_one()
     {
         var request = new SentRequest("GET", "http://host/api/customers/ana/pending-points");
-        Assert.False(new PointsQueryReader(new StoreCatalog([])).TryReadCustomer(request, [Parameter.Store], out _, out var refusal));
+        var refusal = Assert.Throws<InvalidRequestException>(() => new PointsQueryReader(new StoreCatalog([])).ReadCustomer(request, [Parameter.Store])).Problem;
         Assert.Equal("store-missing", refusal.Code);
         await OpenApiContract.MatchesAsync(
             OpenApiContract.Document["components"]!["schemas"]!["QuestionNotValid"]!["properties"]!["code"]!, $"\"{refusal.Code}\"");

@@ -14,11 +14,11 @@ public sealed class ResponseTests
         Assert.True(response.Headers.CacheControl?.NoStore);
         AssertJson(
             """
-            {"store":"acme-br","provider":"bonifiq","asOf":"2026-11-03T12:00:00+00:00","pendingPoints":{
+            {"store":"acme-br","provider":"bonifiq","pendingPoints":{
               "total":320,"cashback":{"amount":32.50,"currency":"BRL"},"entries":[
                 {"points":200,"reason":"awaitingScoring","cashback":{"amount":20.50,"currency":"BRL"},
                  "orderDate":"2026-11-01T10:15:00-03:00","orderValue":{"amount":205.00,"currency":"BRL"}},
-                {"points":120,"reason":"awaitingScoring","cashback":{"amount":12.00,"currency":"BRL"}}]}}
+                {"points":120,"reason":"awaitingScoring","cashback":{"amount":12.00,"currency":"BRL"}}]},"asOf":"2026-11-03T12:00:00+00:00"}
             """,
             await response.JsonAsync());
     }
@@ -32,10 +32,10 @@ public sealed class ResponseTests
         await OpenApiContract.AllowsAsync("LookUpPendingPoints", response);
         AssertJson(
             """
-            {"store":"acme-in","provider":"capillary","asOf":"2026-11-03T12:00:00+00:00","pendingPoints":{
+            {"store":"acme-in","provider":"capillary","pendingPoints":{
               "total":200.000,"cashback":null,"entries":[
                 {"points":150.000,"reason":"delayedAccrual","cashback":null,"unlocksAt":"2026-12-01"},
-                {"points":50.000,"reason":"externalTrigger","cashback":null}]}}
+                {"points":50.000,"reason":"externalTrigger","cashback":null}]},"asOf":"2026-11-03T12:00:00+00:00"}
             """,
             await response.JsonAsync());
     }
@@ -52,9 +52,9 @@ public sealed class ResponseTests
         Assert.Equal([("mobile", "915550001")], app.In.AskedFor);
         AssertJson(
             """
-            {"store":"acme-in","provider":"capillary","asOf":"2026-11-03T12:00:00+00:00","pointsBalance":{
+            {"store":"acme-in","provider":"capillary","pointsBalance":{
               "available":1200.125,"pending":200.000,"total":1400.125,
-              "breakdown":[{"reason":"delayedAccrual","points":150.000},{"reason":"externalTrigger","points":50.000}],"cashback":null}}
+              "breakdown":[{"reason":"delayedAccrual","points":150.000},{"reason":"externalTrigger","points":50.000}],"cashback":null},"asOf":"2026-11-03T12:00:00+00:00"}
             """,
             await response.JsonAsync());
     }

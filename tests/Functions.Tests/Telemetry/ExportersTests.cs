@@ -6,6 +6,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PendingPoints.Functions;
 using PendingPoints.Functions.Telemetry;
+using PendingPoints.Stores;
+using PendingPoints.Telemetry;
 
 public sealed class ExportersTests
 {
@@ -69,7 +71,7 @@ public sealed class ExportersTests
         {
             services = builder.Services;
             builder.Configuration.AddInMemoryCollection(TestApp.Settings(settings));
-            builder.Services.AddSingleton(new Loyalty.StoreCatalog([]));
+            builder.Services.AddSingleton(new StoreCatalog([]));
         });
         return
         [

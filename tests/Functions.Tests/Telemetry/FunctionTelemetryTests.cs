@@ -3,7 +3,8 @@ namespace PendingPoints.Tests.Telemetry;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using PendingPoints.Loyalty;
+using PendingPoints.Http;
+using PendingPoints.Telemetry;
 
 public sealed class FunctionTelemetryTests
 {

@@ -2,7 +2,7 @@ namespace PendingPoints.Fuzz.Inputs;
 
 using System.Text;
 using System.Text.Json;
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
 
 /// <summary>Changes after which it mostly still is JSON.</summary>
 internal static class JsonMutations

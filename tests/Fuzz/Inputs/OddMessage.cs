@@ -1,5 +1,6 @@
 namespace PendingPoints.Fuzz.Inputs;
 
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 /// <summary>What may stand around a body: content types and application properties.</summary>

@@ -2,6 +2,7 @@ namespace PendingPoints.Fuzz.Inputs;
 
 using System.Text;
 using System.Text.Json;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 using PendingPoints.Tests.Orders;
 
@@ -48,7 +49,7 @@ internal sealed class Seed
     /// <summary>Those of them that are arrays.</summary>
     public IReadOnlyList<Place> Lists { get; }
 
-    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
+    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, TimeZoneInfo.Utc);
 
     private static string Everything(OrderMessage message) => JsonSerializer.Serialize<object>(Read(message));
 

@@ -2,7 +2,7 @@ namespace PendingPoints.Fuzz.Inputs;
 
 using System.Globalization;
 using System.Text;
-using PendingPoints.Orders;
+using PendingPoints.OrderEvents;
 
 /// <summary>Bodies that are large, deep or many.</summary>
 internal static class Shapes

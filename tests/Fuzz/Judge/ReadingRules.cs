@@ -2,7 +2,7 @@ namespace PendingPoints.Fuzz.Judge;
 
 using System.Text.Json;
 using PendingPoints.Fuzz.Inputs;
-using PendingPoints.Loyalty;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 /// <summary>What must hold for whatever comes of a body. docs/fuzzing.md has the same list for people.</summary>

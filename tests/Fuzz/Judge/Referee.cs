@@ -6,9 +6,9 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Fuzz.Inputs;
 using PendingPoints.OrderEvents;
-using PendingPoints.OrderEvents.Webhooks;
 using PendingPoints.Orders;
 using PendingPoints.Orders.Vtex;
+using PendingPoints.Stores;
 
 /// <summary>Takes inputs as they come in and says what is wrong with what comes of them.</summary>
 /// <param name="read">How a message is read.</param>
@@ -77,7 +77,7 @@ public sealed class Referee(ReadOrderEvent read)
 
     private Func<Attempt> Queued(FuzzInput input)
     {
-        var reading = read(input.Message, _ => input.Zone);
+        var reading = read(input.Message, input.Zone);
         var history = EventHistory.Of(Received(input), Now);
         var due = Schedule.NextReCheck(history.FirstSeen, Now) ?? Schedule.NextRetry(history.FirstSeen, history.Failures + 1, wish: null, Now);
         var isTooLarge = input.Message.Body.Length > OrderEventReader.MaxBody;
@@ -96,12 +96,15 @@ public sealed class Referee(ReadOrderEvent read)
 
     // As each event of a batch is read when it comes as a message of its own.
     private IEnumerable<string> Part(byte[] body, FuzzInput input) =>
-        ReadingRules.Flaws(read(new(body) { ContentType = "application/cloudevents+json" }, _ => input.Zone), body.Length);
+        ReadingRules.Flaws(read(new(body) { ContentType = "application/cloudevents+json" }, input.Zone), body.Length);
 
     private static Func<Attempt> LookedUp(FuzzInput input)
     {
-        var reading = OrderEventReader.ReadJson(
-            input.Message.Body, MostLookUp, body => new VtexOrder().Read(new(new JsonField("", body)), input.Zone));
+        var reading = JsonBody.Read(
+            input.Message.Body,
+            MostLookUp,
+            body => new VtexOrder().Read(new(new JsonField("", body)), input.Zone),
+            rejection => new OrderReading.Rejected(rejection));
         return () => Judged(reading with { Format = "vtex" }, input, []) with { Format = "look-up's answer" };
     }
 

@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Kubernetes;
 
-using k8s.Models;
 using PendingPoints.Functions;
+using k8s.Models;
 
 /// <summary>The settings of a pod are those that the app reads, and no file holds a secret.</summary>
 public sealed class PodSettingTests

@@ -1,9 +1,9 @@
 namespace PendingPoints.Tests.Kubernetes;
 
 using System.Text.Json;
-using k8s.Models;
 using PendingPoints.Functions;
 using PendingPoints.Tests.Container;
+using k8s.Models;
 
 /// <summary>A pod is what the container's recipe and the app are.</summary>
 public sealed class PodTests

@@ -3,7 +3,6 @@ namespace PendingPoints.Tests.Http;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using PendingPoints.Http;
-using PendingPoints.Loyalty;
 using PendingPoints.Orders;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;

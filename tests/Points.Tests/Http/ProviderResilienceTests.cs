@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Http;
 
 using Microsoft.Extensions.Time.Testing;
-using PendingPoints.Loyalty;
+using PendingPoints.Http;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 

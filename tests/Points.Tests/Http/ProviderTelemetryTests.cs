@@ -3,6 +3,7 @@ namespace PendingPoints.Tests.Http;
 using System.Diagnostics;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PendingPoints.Telemetry;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
@@ -17,7 +18,7 @@ public sealed class ProviderTelemetryTests
 
         Assert.Equal(("bonifiq pendingpoints", ActivityKind.Client, ActivityStatusCode.Unset), (span.DisplayName, span.Kind, span.Status));
         Assert.Equal(
-            ["http.request.method=GET", "http.response.status_code=200", "outcome=answered", "provider=bonifiq", "store=acme", "attempts=3"],
+            ["attempts=3", "http.request.method=GET", "http.response.status_code=200", "outcome=answered", "provider=bonifiq", "store=acme"],
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("answered", outcome);
     }
@@ -30,8 +31,8 @@ public sealed class ProviderTelemetryTests
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         Assert.Equal(
             [
-                "error.type=provider-misconfigured", "http.request.method=GET", "outcome=provider-misconfigured",
-                "provider=bonifiq", "store=acme", "attempts=1",
+                "attempts=1", "error.type=provider-misconfigured", "http.request.method=GET", "outcome=provider-misconfigured",
+                "provider=bonifiq", "store=acme",
             ],
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("provider-misconfigured", outcome);

@@ -1,7 +1,6 @@
 namespace PendingPoints.Tests.Http;
 
 using PendingPoints.Http;
-using PendingPoints.Loyalty;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;

@@ -1,6 +1,7 @@
 namespace PendingPoints.Tests.Loyalty;
 
 using Microsoft.Extensions.Time.Testing;
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Tests.Loopback;
 

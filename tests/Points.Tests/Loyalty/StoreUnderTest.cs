@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.Loyalty;
+using PendingPoints.Stores;
 using PendingPoints.Tests.Loopback;
 
 /// <summary>One configured store whose provider is a scripted server. Tries that fail are repeated at once.</summary>
@@ -26,7 +27,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(_log)));
         services.TryAddSingleton(time ?? TimeProvider.System);
         services.AddStores(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        services.AddHttpClient("acme").UseSocketsHttpHandler((handler, _) =>
+        services.AddHttpClient("BonifiQ of store acme").UseSocketsHttpHandler((handler, _) =>
             handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Equals(server.Certificate) is true);
         _services = services.BuildServiceProvider();
         Store = _services.GetRequiredService<StoreCatalog>().Find("acme")!;

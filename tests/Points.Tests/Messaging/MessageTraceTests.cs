@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Messaging;
+using PendingPoints.Telemetry;
 
 public sealed class MessageTraceTests : IDisposable
 {

@@ -5,6 +5,8 @@ using Azure.Messaging.ServiceBus;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.Notifications;
+using PendingPoints.Orders;
+using PendingPoints.Stores;
 using PendingPoints.Tests.OrderEvents;
 using PendingPoints.Tests.Orders;
 

@@ -4,9 +4,12 @@ using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
+using PendingPoints.Telemetry;
+using PendingPoints.Tests.Caching;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
@@ -81,7 +84,7 @@ public sealed class OrderEventHandlerTests
         var handler = new OrderEventHandler(
             new([store.Store with { Provider = provider }]),
             sent.Publisher,
-            (_, _, _) => Task.CompletedTask,
+            TheCache.New(),
             new OrderEventOptions(),
             new PointsMetrics(meters),
             TimeProvider.System,
@@ -169,7 +172,7 @@ public sealed class OrderEventHandlerTests
 
     // No store is needed for what never gets as far.
     private static OrderEventHandler Without(SentMessages sent) => new(
-        new([]), sent.Publisher, (_, _, _) => Task.CompletedTask, new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
+        new([]), sent.Publisher, TheCache.New(), new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
 
     private static async Task<int> PrepareAsync(StoreUnderTest store, Happening happening)
     {

@@ -7,6 +7,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.OrderEvents;
 using PendingPoints.Sandbox.ServiceBus;
+using PendingPoints.Tests.Caching;
 using PendingPoints.Tests.Messaging;
 
 /// <summary>What clients of other makes may send, through a broker and back.</summary>
@@ -49,7 +50,7 @@ public sealed class ReceivedEventTests
         await using var broker = TheBroker.Start();
         var received = await SentAsync(broker, section);
         var handler = new OrderEventHandler(
-            new([]), broker.Publisher, (_, _, _) => Task.CompletedTask, new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
+            new([]), broker.Publisher, TheCache.New(), new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
 
         await handler.HandleAsync(received, Cancel);
         await handler.HandleAsync(received, Cancel);

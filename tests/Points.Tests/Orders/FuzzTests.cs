@@ -4,6 +4,7 @@ using System.Text;
 using PendingPoints.Fuzz;
 using PendingPoints.Fuzz.Inputs;
 using PendingPoints.Fuzz.Judge;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 /// <summary>The fuzzer of docs/fuzzing.md at a small size, and whether it can fail.</summary>
@@ -16,8 +17,8 @@ public sealed class FuzzTests : IDisposable
             rejection with { Description = $"{rejection.Description} {Encoding.UTF8.GetString(body.Span)}" }),
         ["the reason has no name"] = Rejected((rejection, _) => rejection with { Reason = rejection.Reason == "thin" ? "meagre" : rejection.Reason }),
         ["the description is empty"] = Rejected((rejection, _) => rejection with { Description = "" }),
-        ["too-large is not what is too large"] = (message, zoneOf) =>
-            Read(message with { Body = message.Body[..Math.Min(message.Body.Length, OrderEventReader.MaxBody)] }, zoneOf),
+        ["too-large is not what is too large"] = (message, zone) =>
+            Read(message with { Body = message.Body[..Math.Min(message.Body.Length, OrderEventReader.MaxBody)] }, zone),
         ["the event's id is empty"] = Ordered(order => order with { Id = " " }),
         ["the amount is negative"] = Ordered(order => order with { Value = order.Value with { Amount = -order.Value.Amount } }),
         ["the currency is no ISO 4217 code"] = Ordered(order => order with { Value = order.Value with { Currency = "real" } }),
@@ -77,7 +78,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void Notices_a_reader_that_takes_its_time()
     {
-        ReadOrderEvent late = (message, zoneOf) => SpinWait.SpinUntil(() => false, 50) ? null! : Read(message, zoneOf);
+        ReadOrderEvent late = (message, zone) => SpinWait.SpinUntil(() => false, 50) ? null! : Read(message, zone);
         var slow = new Referee(late) { MostTime = TimeSpan.FromMilliseconds(20) };
         var input = Enumerable.Range(1, 100).Select(new InputMaker(1).Make).First(each => each.Entrance == Entrance.Queue);
 
@@ -104,17 +105,17 @@ public sealed class FuzzTests : IDisposable
         Assert.Equal((one.Around, one.Body), (again.Around, again.Body));
     }
 
-    private static OrderReading Read(OrderMessage message, Func<OrderOrigin, TimeZoneInfo> zoneOf) => OrderEventReader.Read(message, zoneOf);
+    private static OrderReading Read(OrderMessage message, TimeZoneInfo zone) => OrderEventReader.Read(message, zone);
 
-    private static ReadOrderEvent Rejected(Func<Rejection, ReadOnlyMemory<byte>, Rejection> mistake) => (message, zoneOf) =>
-        Read(message, zoneOf) is OrderReading.Rejected unusable
+    private static ReadOrderEvent Rejected(Func<Rejection, ReadOnlyMemory<byte>, Rejection> mistake) => (message, zone) =>
+        Read(message, zone) is OrderReading.Rejected unusable
             ? unusable with { Rejection = mistake(unusable.Rejection, message.Body) }
-            : Read(message, zoneOf);
+            : Read(message, zone);
 
-    private static ReadOrderEvent Ordered(Func<OrderEvent, OrderEvent> mistake) => (message, zoneOf) =>
-        Read(message, zoneOf) is OrderReading.Readable readable
+    private static ReadOrderEvent Ordered(Func<OrderEvent, OrderEvent> mistake) => (message, zone) =>
+        Read(message, zone) is OrderReading.Readable readable
             ? readable with { Event = mistake(readable.Event) }
-            : Read(message, zoneOf);
+            : Read(message, zone);
 
     private async Task<(Tally Tally, string Report)> RunAsync(FuzzOptions options, ReadOrderEvent read)
     {

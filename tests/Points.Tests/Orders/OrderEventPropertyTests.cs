@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using PendingPoints.Loyalty;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 /// <summary>What holds for every order, not only for those of the samples. A failure prints the seed that repeats it.</summary>
@@ -132,7 +132,7 @@ public sealed class OrderEventPropertyTests
         .Select(codes => string.Concat(codes.Select(code => new Rune(code).ToString())).Trim())
         .Where(text => text.Length > 0);
 
-    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
+    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, TimeZoneInfo.Utc);
 
     private static byte[] Bytes(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 

@@ -2,6 +2,7 @@ namespace PendingPoints.Tests.Orders;
 
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 /// <summary>A sample's payload, changed in places, as it is read.</summary>
@@ -23,7 +24,7 @@ internal static class Payload
         }
 
         return OrderEventReader.Read(
-            Sample.Message(sample) with { Body = JsonSerializer.SerializeToUtf8Bytes(body) }, _ => TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+            Sample.Message(sample) with { Body = JsonSerializer.SerializeToUtf8Bytes(body) }, TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
     }
 
     public static OrderEvent Order(string sample, params (string Path, string? Json)[] changes) =>

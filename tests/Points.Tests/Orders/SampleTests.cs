@@ -1,9 +1,10 @@
 namespace PendingPoints.Tests.Orders;
 
 using System.Text.Json;
-using PendingPoints.Loyalty;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 using PendingPoints.Orders.Vtex;
+using PendingPoints.Stores;
 
 /// <summary>Every sample is read as samples/order-events/expected.json and the table of docs/order-events.md say.</summary>
 public sealed class SampleTests
@@ -46,7 +47,8 @@ public sealed class SampleTests
 
     private static void Check(OrderMessage message, JsonElement expected)
     {
-        var reading = OrderEventReader.Read(message, origin => Stores.Find(origin)!.TimeZone);
+        var opened = OrderEventReader.Open(message);
+        var reading = opened.Read(Stores.Find(opened.Origin)!.TimeZone);
         switch (expected.GetProperty("becomes").GetString())
         {
             case "order":
@@ -89,7 +91,8 @@ public sealed class SampleTests
     {
         Assert.Contains(expected.GetProperty("says").GetString()!, thin.Otherwise.Description, StringComparison.Ordinal);
         Assert.Equal(("thin", order.GetProperty("orderId").GetString()), (thin.Otherwise.Reason, thin.OrderId));
-        var read = OrderEventReader.ReadJson(body, int.MaxValue, json => new VtexOrder().Read(new(new JsonField("", json)), TimeZoneInfo.Utc));
+        var read = JsonBody.Read(
+            body, int.MaxValue, json => new VtexOrder().Read(new(new JsonField("", json)), TimeZoneInfo.Utc), rejection => new OrderReading.Rejected(rejection));
         Assert.Equal(thin.OrderId, Assert.IsType<OrderReading.Readable>(read).Event.OrderId);
     }
 }

@@ -1,7 +1,6 @@
 namespace PendingPoints.Tests.Orders;
 
 using System.Text;
-using PendingPoints.Loyalty;
 using PendingPoints.Orders;
 
 /// <summary>The order that the tests talk about: Ana bought for 199.90 BRL.</summary>

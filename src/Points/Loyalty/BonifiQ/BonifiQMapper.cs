@@ -2,6 +2,7 @@ namespace PendingPoints.Loyalty.BonifiQ;
 
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
+using PendingPoints.Http;
 
 /// <summary>What BonifiQ's replies mean; docs/providers/bonifiq.md has the table.</summary>
 /// <param name="currency">The currency that BonifiQ leaves out.</param>

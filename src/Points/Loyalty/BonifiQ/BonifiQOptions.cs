@@ -4,10 +4,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 /// <summary>
-/// The settings of a store at BonifiQ: <see cref="StoreOptions"/> with BaseAddress <c>https://api.bonifiq.com.br</c> and
+/// The settings of a store at BonifiQ: <see cref="ProviderOptions"/> with BaseAddress <c>https://api.bonifiq.com.br</c> and
 /// Currency <c>BRL</c> unless they are set, and credentials.
 /// </summary>
-public sealed class BonifiQOptions : StoreOptions
+public sealed class BonifiQOptions : ProviderOptions
 {
     /// <summary>Puts the defaults in place.</summary>
     public BonifiQOptions()

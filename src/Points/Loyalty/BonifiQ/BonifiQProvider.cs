@@ -1,6 +1,6 @@
 namespace PendingPoints.Loyalty.BonifiQ;
 
-using Http;
+using PendingPoints.Http;
 
 /// <summary>
 /// A store's account at BonifiQ. Sources (2026-11):
@@ -22,7 +22,7 @@ public sealed class BonifiQProvider : ILoyaltyProvider
     {
         _client = client;
         _identifiers = options.IdentifierNames();
-        _mapper = new(options.Currency!, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
+        _mapper = new(options.Currency!, options.Zone());
     }
 
     /// <inheritdoc/>

@@ -4,27 +4,27 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Http;
+using PendingPoints.Http;
 
-/// <summary>Adds stores at BonifiQ.</summary>
-public static class BonifiQRegistration
+/// <summary>A store's account at BonifiQ, from its settings to the <see cref="BonifiQProvider"/>.</summary>
+internal sealed class BonifiQRegistration : IProviderRegistration
 {
-    /// <summary>Adds one store.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="store">The key of its section below <c>Stores</c>.</param>
-    /// <param name="settings">The section: <see cref="BonifiQOptions"/>.</param>
-    public static IServiceCollection AddBonifiQ(this IServiceCollection services, string store, IConfiguration settings)
+    private readonly BonifiQOptions _options = new();
+
+    public ProviderOptions Options => _options;
+
+    public void Bind(IConfiguration settings) => settings.Bind(_options, SectionBinding.Strictly);
+
+    public ValidateOptionsResult Validate() => new BonifiQOptionsValidator().Validate(null, _options);
+
+    public void AddTo(IServiceCollection services, string store)
     {
-        services.TryAddSingleton<IValidateOptions<BonifiQOptions>, BonifiQOptionsValidator>();
-        services.AddOptions<BonifiQOptions>(store).Configure(options =>
-            options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
-        return services.AddStore<BonifiQOptions>(
-            store,
-            options => new(BonifiQProvider.ProviderName, "BonifiQ", options.Name ?? store),
-            (http, options) => http.DefaultRequestHeaders.Authorization = Basic(options.Credentials),
-            (provider, names, options) => new BonifiQProvider(provider.CreateProviderClient<BonifiQProvider>(store, names), options));
+        var names = new ProviderNames(BonifiQProvider.ProviderName, "BonifiQ", store);
+        services
+            .AddProviderClient(names, _options, http => http.DefaultRequestHeaders.Authorization = Basic(_options.Credentials))
+            .AddKeyedSingleton<ILoyaltyProvider>(store, (provider, _) =>
+                new BonifiQProvider(provider.CreateProviderClient<BonifiQProvider>(names), _options));
     }
 
     private static AuthenticationHeaderValue Basic(BonifiQCredentials credentials) =>

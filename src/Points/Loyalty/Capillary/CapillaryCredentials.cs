@@ -27,7 +27,7 @@ public sealed class CapillaryCredentials
         var basic = !string.IsNullOrWhiteSpace(Till) || !string.IsNullOrWhiteSpace(Password);
         if (basic == AreOAuth)
         {
-            yield return StoreOptions.Mistake("Credentials", "must be either Till and Password or Key and Secret.");
+            yield return SectionBinding.Mistake("Credentials", "must be either Till and Password or Key and Secret.");
             yield break;
         }
 
@@ -37,13 +37,13 @@ public sealed class CapillaryCredentials
         {
             if (string.IsNullOrWhiteSpace(value))
             {
-                yield return StoreOptions.Mistake($"Credentials:{name}", $"is missing: {needed[0].Name} and {needed[1].Name} belong together.");
+                yield return SectionBinding.Mistake($"Credentials:{name}", $"is missing: {needed[0].Name} and {needed[1].Name} belong together.");
             }
         }
 
         if (Till?.Contains(':') is true)
         {
-            yield return StoreOptions.Mistake("Credentials:Till", "cannot hold a colon.");
+            yield return SectionBinding.Mistake("Credentials:Till", "cannot hold a colon.");
         }
     }
 }
@@ -64,12 +64,12 @@ public sealed class CapillaryAttribution
     {
         if (string.IsNullOrWhiteSpace(EntityType) != string.IsNullOrWhiteSpace(EntityCode))
         {
-            yield return StoreOptions.Mistake("Attribution:EntityType", "and Attribution:EntityCode belong together.");
+            yield return SectionBinding.Mistake("Attribution:EntityType", "and Attribution:EntityCode belong together.");
         }
 
         if ((EntityType + EntityCode).Any(c => c is < ' ' or > '~'))
         {
-            yield return StoreOptions.Mistake("Attribution", "must be plain ASCII, since headers carry it.");
+            yield return SectionBinding.Mistake("Attribution", "must be plain ASCII, since headers carry it.");
         }
     }
 }

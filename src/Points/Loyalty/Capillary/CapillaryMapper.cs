@@ -2,6 +2,7 @@ namespace PendingPoints.Loyalty.Capillary;
 
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using PendingPoints.Http;
 
 /// <summary>What Capillary's replies mean; docs/providers/capillary.md has the table.</summary>
 internal sealed partial class CapillaryMapper(ILogger log)
@@ -67,6 +68,6 @@ internal sealed partial class CapillaryMapper(ILogger log)
         });
     }
 
-    [LoggerMessage(2, LogLevel.Warning, "{Provider} answered error {Code} with status {Status}; its request id is {RequestId}.")]
+    [LoggerMessage(2, LogLevel.Warning, "{Provider} answered error {Code} with status {Status}; request id {RequestId}")]
     private static partial void ErrorCode(ILogger log, string provider, int? code, int status, string? requestId);
 }

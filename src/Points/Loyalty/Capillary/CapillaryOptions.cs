@@ -4,10 +4,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 /// <summary>
-/// The settings of a store at Capillary, on top of <see cref="StoreOptions"/>. BaseAddress is the cluster's,
+/// The settings of a store at Capillary, on top of <see cref="ProviderOptions"/>. BaseAddress is the cluster's,
 /// e.g. <c>https://eu.api.capillarytech.com</c>.
 /// </summary>
-public sealed class CapillaryOptions : StoreOptions
+public sealed class CapillaryOptions : ProviderOptions
 {
     /// <summary>Till and Password, or Key and Secret.</summary>
     public CapillaryCredentials Credentials { get; } = new();
@@ -45,16 +45,16 @@ public sealed class CapillaryOptions : StoreOptions
         string[] known = [.. CapillaryQuery.LookupNames, IdentifierName.ProviderId];
         if (IdentifierNames().Intersect(IdentifierName.All).Except(known).Any())
         {
-            yield return Mistake("Identifier", $"must name only what Capillary looks customers up by: {string.Join(", ", known)}.");
+            yield return SectionBinding.Mistake("Identifier", $"must name only what Capillary looks customers up by: {string.Join(", ", known)}.");
         }
 
         if (!CapillarySource.All.Contains(Source))
         {
-            yield return Mistake("Source", $"must be one of {string.Join(", ", CapillarySource.All)}.");
+            yield return SectionBinding.Mistake("Source", $"must be one of {string.Join(", ", CapillarySource.All)}.");
         }
         else if (Source != CapillarySource.InStore && string.IsNullOrWhiteSpace(AccountId))
         {
-            yield return Mistake("AccountId", "is missing: every Source but INSTORE needs one.");
+            yield return SectionBinding.Mistake("AccountId", "is missing: every Source but INSTORE needs one.");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace PendingPoints.Loyalty.Capillary;
 
 using Microsoft.Extensions.Logging;
-using Http;
+using PendingPoints.Http;
 
 /// <summary>
 /// A store's account at Capillary. Sources: https://docs.capillarytech.com/reference/get_points_balance,

@@ -1,6 +1,7 @@
 namespace PendingPoints.Loyalty.Capillary;
 
 using System.Globalization;
+using PendingPoints.Http;
 
 /// <summary>Which customer, in which scope: everything of a URL but the resource that is asked for.</summary>
 /// <param name="Who">The customer's part of the path.</param>

@@ -6,56 +6,44 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Http;
+using PendingPoints.Http;
 
-/// <summary>Adds stores at Capillary.</summary>
-public static class CapillaryRegistration
+/// <summary>A store's account at Capillary, from its settings to the <see cref="CapillaryProvider"/>.</summary>
+internal sealed class CapillaryRegistration : IProviderRegistration
 {
-    /// <summary>Adds one store.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="store">The key of its section below <c>Stores</c>.</param>
-    /// <param name="settings">The section: <see cref="CapillaryOptions"/>.</param>
-    public static IServiceCollection AddCapillary(this IServiceCollection services, string store, IConfiguration settings)
+    private readonly CapillaryOptions _options = new();
+
+    public ProviderOptions Options => _options;
+
+    public void Bind(IConfiguration settings) => settings.Bind(_options, SectionBinding.Strictly);
+
+    public ValidateOptionsResult Validate() => new CapillaryOptionsValidator().Validate(null, _options);
+
+    public void AddTo(IServiceCollection services, string store)
     {
-        services.TryAddSingleton<IValidateOptions<CapillaryOptions>, CapillaryOptionsValidator>();
-        services.AddOptions<CapillaryOptions>(store).Configure(options =>
-            options.Keep(settings.BindEach(one => one.Bind(options, LenientBinding.Strictly))));
-        return services.AddStore<CapillaryOptions>(
-            store,
-            NamesOf,
-            (http, options) => Introduce(http.DefaultRequestHeaders, options),
-            (provider, names, options) => new CapillaryProvider(
-                provider.CreateProviderClient<CapillaryProvider>(store, names, "x-cap-request-id"),
-                options,
+        var names = new ProviderNames(CapillaryProvider.ProviderName, "Capillary", store);
+        services
+            .AddProviderClient(names, _options, http => Introduce(http.DefaultRequestHeaders), _options.Credentials.AreOAuth ? Authorize : null)
+            .AddKeyedSingleton<ILoyaltyProvider>(store, (provider, _) => new CapillaryProvider(
+                provider.CreateProviderClient<CapillaryProvider>(names, "x-cap-request-id"),
+                _options,
                 names.ToString(),
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<CapillaryProvider>>()),
-            client => client.ConfigureAdditionalHttpMessageHandlers(Authorize));
+                provider.GetRequiredService<ILogger<CapillaryProvider>>()));
 
-        ProviderNames NamesOf(CapillaryOptions options) => new(CapillaryProvider.ProviderName, "Capillary", options.Name ?? store);
-
-        void Authorize(IList<DelegatingHandler> handlers, IServiceProvider provider)
-        {
-            var options = provider.GetRequiredService<IOptionsMonitor<CapillaryOptions>>().Get(store);
-            if (options.Credentials.AreOAuth)
-            {
-                var time = provider.GetRequiredService<TimeProvider>();
-                handlers.Add(new CapillaryToken(new(options.Root(), options.Credentials, NamesOf(options).ToString(), time), time));
-            }
-        }
+        CapillaryToken Authorize(TimeProvider time) => new(new(_options.Root(), _options.Credentials, names.ToString(), time), time);
     }
 
-    private static void Introduce(HttpRequestHeaders headers, CapillaryOptions options)
+    private void Introduce(HttpRequestHeaders headers)
     {
-        if (!options.Credentials.AreOAuth)
+        if (!_options.Credentials.AreOAuth)
         {
-            headers.Authorization = Basic(options.Credentials);
+            headers.Authorization = Basic(_options.Credentials);
         }
 
-        if (options.Attribution is { EntityType: { Length: > 0 } type, EntityCode: { Length: > 0 } code })
+        if (_options.Attribution is { EntityType: { Length: > 0 } type, EntityCode: { Length: > 0 } code })
         {
             headers.Add("X-CAP-API-ATTRIBUTION-ENTITY-TYPE", type);
             headers.Add("X-CAP-API-ATTRIBUTION-ENTITY-CODE", code);

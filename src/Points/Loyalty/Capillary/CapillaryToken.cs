@@ -6,8 +6,6 @@ using System.Net;
 /// Puts an OAuth token on every request: one token for all of a store's requests until shortly before it ends, asked for by one
 /// request while the others wait, and asked for once more when Capillary no longer takes it.
 /// </summary>
-/// <param name="source">Where tokens come from.</param>
-/// <param name="time">The clock that tokens end by.</param>
 internal sealed class CapillaryToken(CapillaryTokenSource source, TimeProvider time) : DelegatingHandler
 {
     private const string Header = "X-CAP-API-OAUTH-TOKEN";
@@ -61,6 +59,5 @@ internal sealed class CapillaryToken(CapillaryTokenSource source, TimeProvider t
 }
 
 /// <summary>An OAuth token.</summary>
-/// <param name="Value">What is sent.</param>
 /// <param name="Until">When a new one is asked for.</param>
 internal sealed record Token(string Value, DateTimeOffset Until);

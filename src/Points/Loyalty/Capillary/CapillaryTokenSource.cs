@@ -3,13 +3,10 @@ namespace PendingPoints.Loyalty.Capillary;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Http;
+using PendingPoints.Http;
 
 /// <summary>Asks Capillary for OAuth tokens. Source: https://docs.capillarytech.com/reference/oauth (2026-11).</summary>
-/// <param name="baseAddress">The store's base address.</param>
-/// <param name="credentials">Key and secret.</param>
 /// <param name="from">Provider and store, for messages.</param>
-/// <param name="time">The clock that tokens end by.</param>
 internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials credentials, string from, TimeProvider time)
 {
     // A token is given up this long before its end, or after half its life if that is less.
@@ -19,7 +16,6 @@ internal sealed class CapillaryTokenSource(Uri baseAddress, CapillaryCredentials
 
     /// <summary>Asks for a token.</summary>
     /// <param name="send">Sends a request past everything that would need a token.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
     /// <exception cref="HttpRequestException">A transient failure, which the resilience pipeline may retry.</exception>
     /// <exception cref="ProviderException">Any other failure.</exception>
     public async Task<Token> AskAsync(

@@ -1,9 +1,6 @@
 namespace PendingPoints.Loyalty.Capillary;
 
 /// <summary>A customer's points as Capillary sums them.</summary>
-/// <param name="Main">Redeemable now.</param>
-/// <param name="Pending">Promised.</param>
-/// <param name="Total">Both.</param>
 /// <param name="Delayed">The promised points that are granted on a date.</param>
 /// <param name="Triggered">The promised points that wait for an outside event.</param>
 internal sealed record Promise(decimal Main, decimal Pending, decimal Total, decimal Delayed, decimal Triggered)

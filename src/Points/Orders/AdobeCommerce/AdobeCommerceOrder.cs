@@ -1,7 +1,5 @@
 namespace PendingPoints.Orders.AdobeCommerce;
 
-using PendingPoints.Loyalty;
-
 /// <summary>
 /// The event <c>observer.sales_order_save_commit_after</c> of Adobe Commerce, which comes at every save of an order, with just the
 /// fields that the subscription asks for. https://developer.adobe.com/commerce/extensibility/events/ (2026-11)

@@ -1,7 +1,5 @@
 namespace PendingPoints.Orders.Canonical;
 
-using PendingPoints.Loyalty;
-
 /// <summary>Our own order event, for shops that write one for us; docs/order-event.schema.json says the same for machines.</summary>
 internal sealed class CanonicalOrder : IOrderFormat
 {

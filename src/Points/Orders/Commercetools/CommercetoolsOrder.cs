@@ -1,7 +1,5 @@
 namespace PendingPoints.Orders.Commercetools;
 
-using PendingPoints.Loyalty;
-
 /// <summary>
 /// Messages of a commercetools subscription. The platform format and the CloudEvents format (type
 /// <c>com.commercetools.order.message.OrderCreated</c>) hold the same message.

@@ -1,7 +1,5 @@
 namespace PendingPoints.Orders.Shopify;
 
-using PendingPoints.Loyalty;
-
 /// <summary>
 /// The webhooks orders/create and orders/updated of Shopify, which have one shape.
 /// https://shopify.dev/docs/api/webhooks?reference=toml (2026-11)

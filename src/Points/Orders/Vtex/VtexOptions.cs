@@ -1,7 +1,7 @@
 namespace PendingPoints.Orders.Vtex;
 
 using System.ComponentModel.DataAnnotations;
-using PendingPoints.Loyalty;
+using PendingPoints.Http;
 
 /// <summary>
 /// Access to a shop's orders at VTEX, at <c>Stores:{key}:Vtex</c>: all three or none. The key pair needs the role "OMS – Read only".
@@ -28,20 +28,20 @@ public sealed class VtexOptions
             yield break;
         }
 
-        if (BaseAddress is null || !StoreOptions.IsSafe(BaseAddress))
+        if (BaseAddress is null || !ProviderClientOptions.IsSafe(BaseAddress))
         {
-            yield return StoreOptions.Mistake("Vtex:BaseAddress", "must be an absolute https address (http only on this machine) without user, query and fragment, such as https://acme.vtexcommercestable.com.br.");
+            yield return SectionBinding.Mistake("Vtex:BaseAddress", $"{ProviderClientOptions.UnsafeAddress}, such as https://acme.vtexcommercestable.com.br.");
         }
 
         foreach (var (name, value) in new[] { (nameof(AppKey), AppKey), (nameof(AppToken), AppToken) })
         {
             if (string.IsNullOrWhiteSpace(value))
             {
-                yield return StoreOptions.Mistake($"Vtex:{name}", "is missing.");
+                yield return SectionBinding.Mistake($"Vtex:{name}", "is missing.");
             }
             else if (!value.All(c => c is > ' ' and <= '~'))
             {
-                yield return StoreOptions.Mistake($"Vtex:{name}", "holds a line break or another character that cannot travel in a header.");
+                yield return SectionBinding.Mistake($"Vtex:{name}", "holds a line break or another character that cannot travel in a header.");
             }
         }
     }

@@ -1,7 +1,6 @@
 namespace PendingPoints.Orders.Vtex;
 
 using System.Text.RegularExpressions;
-using PendingPoints.Loyalty;
 
 /// <summary>
 /// An order as VTEX's OMS gives it. https://developers.vtex.com/docs/api-reference/orders-api#get-/api/oms/pvt/orders/-orderId- (2026-11)

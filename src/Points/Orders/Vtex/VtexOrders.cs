@@ -1,7 +1,6 @@
 namespace PendingPoints.Orders.Vtex;
 
 using PendingPoints.Http;
-using PendingPoints.Loyalty;
 
 /// <summary>
 /// Looks orders up in a shop's OMS at VTEX.
@@ -17,8 +16,6 @@ public sealed class VtexOrders
     internal VtexOrders(ProviderClient client) => _client = client;
 
     /// <summary>Completes a thin event with the order it is about.</summary>
-    /// <param name="thin">The event.</param>
-    /// <param name="cancellationToken">Stops the question.</param>
     /// <exception cref="ProviderException">VTEX did not give the order; it may later.</exception>
     public async Task<OrderReading> CompleteAsync(OrderReading.Thin thin, CancellationToken cancellationToken)
     {
@@ -27,22 +24,25 @@ public sealed class VtexOrders
             return OrderReading.Reject("invalid", "The order's id cannot be a part of an address.");
         }
 
-        var reply = await _client.GetAsync("orders", $"api/oms/pvt/orders/{id}", cancellationToken);
-        if (!reply.IsSuccess)
+        var response = await _client.GetAsync("orders", $"api/oms/pvt/orders/{id}", cancellationToken);
+        if (!response.IsSuccess)
         {
             // 404 among them: the hook may be faster than what is asked.
-            throw reply.Broken("does not give the order");
+            throw response.Broken("does not give the order");
         }
 
-        var order = OrderEventReader.ReadJson(
-            reply.Body, MaxOrder, body => new VtexOrder().Read(new(new JsonField("", body)), TimeZoneInfo.Utc));
+        var order = JsonBody.Read(
+            response.Body,
+            MaxOrder,
+            body => new VtexOrder().Read(new(new JsonField("", body)), TimeZoneInfo.Utc),
+            rejection => new OrderReading.Rejected(rejection));
         return order switch
         {
-            OrderReading.Readable { Event: var read } when read.OrderId != thin.OrderId => throw reply.Broken("answered with another order"),
+            OrderReading.Readable { Event: var read } when read.OrderId != thin.OrderId => throw response.Broken("answered with another order"),
             OrderReading.Readable { Event: var read } => new OrderReading.Readable(read with { Id = thin.EventId, Origin = thin.Origin }),
             OrderReading.Guest or OrderReading.Rejected { Rejection.Reason: "not-an-order" } => order,
             // Nothing that VTEX answers makes the event itself unusable.
-            _ => throw reply.Broken("answered what is no order"),
+            _ => throw response.Broken("answered what is no order"),
         };
     }
 }

@@ -2,34 +2,20 @@ namespace PendingPoints.Orders.Vtex;
 
 using Microsoft.Extensions.DependencyInjection;
 using PendingPoints.Http;
-using PendingPoints.Loyalty;
 
-/// <summary>Adds the way to a shop's orders at VTEX, for stores that configure it.</summary>
+/// <summary>Adds the way to a shop's orders at VTEX.</summary>
 internal static class VtexRegistration
 {
-    /// <summary>Adds one store's HTTP client.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="store">The key of its section below <c>Stores</c>.</param>
-    /// <param name="optionsOf">Its settings.</param>
-    public static IServiceCollection AddVtexOrders(
-        this IServiceCollection services, string store, Func<IServiceProvider, StoreOptions> optionsOf)
+    /// <summary>Adds <see cref="VtexOrders"/> under the store's name as its key, with the timeouts and retries of the store's provider.</summary>
+    public static void AddVtexOrders(this IServiceCollection services, string store, VtexOptions vtex, ProviderClientOptions provider)
     {
+        var names = new ProviderNames("vtex", "VTEX", store);
         services
-            .AddProviderClient(ClientOf(store), optionsOf, options => NamesOf(store, options), (http, options) =>
+            .AddProviderClient(names, provider.At(vtex.BaseAddress!), http =>
             {
-                http.BaseAddress = StoreOptions.RootOf(options.Vtex.BaseAddress!);
-                http.DefaultRequestHeaders.Add("X-VTEX-API-AppKey", options.Vtex.AppKey);
-                http.DefaultRequestHeaders.Add("X-VTEX-API-AppToken", options.Vtex.AppToken);
+                http.DefaultRequestHeaders.Add("X-VTEX-API-AppKey", vtex.AppKey);
+                http.DefaultRequestHeaders.Add("X-VTEX-API-AppToken", vtex.AppToken);
             })
-            .AddHttpMessageHandler(() => new AttemptHandler(limit: null, store));
-        return services;
+            .AddKeyedSingleton(store, (services, _) => new VtexOrders(services.CreateProviderClient<VtexOrders>(names)));
     }
-
-    /// <summary>Makes the look-up of a store's orders.</summary>
-    public static VtexOrders CreateVtexOrders(this IServiceProvider services, string store, StoreOptions options) =>
-        new(services.CreateProviderClient<VtexOrders>(ClientOf(store), NamesOf(store, options)));
-
-    private static string ClientOf(string store) => $"{store}:vtex";
-
-    private static ProviderNames NamesOf(string store, StoreOptions options) => new("vtex", "VTEX", options.Name ?? store);
 }

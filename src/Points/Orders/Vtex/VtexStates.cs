@@ -10,9 +10,6 @@ internal static class VtexStates
     public static bool IsCancelled(string? state) => state?.Contains(Cancelled, StringComparison.OrdinalIgnoreCase) is true && state != "window-to-cancel";
 
     /// <summary>What a thin event of VTEX becomes.</summary>
-    /// <param name="orderId">The order.</param>
-    /// <param name="state">Its state now.</param>
-    /// <param name="since">Since when it is.</param>
     public static OrderReading ThinEvent(JsonField orderId, JsonField state, JsonField since) =>
         IsCancelled(state.Text()) ? OrderReading.Reject("not-an-order", $"The order is cancelled, as {state.Path} says.")
         : orderId.Text() is { } id ? new OrderReading.Thin(

@@ -1,7 +1,5 @@
 namespace PendingPoints.Orders.WooCommerce;
 
-using PendingPoints.Loyalty;
-
 /// <summary>
 /// The webhooks order.created and order.updated of WooCommerce: an order as its REST API has it.
 /// https://developer.woocommerce.com/docs/apis/rest-api/v3/orders/ (2026-11)

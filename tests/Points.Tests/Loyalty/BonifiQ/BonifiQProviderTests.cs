@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Loyalty.BonifiQ;
 
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Tests.Loopback;
 

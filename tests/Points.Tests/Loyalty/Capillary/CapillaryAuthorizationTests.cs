@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests.Loyalty.Capillary;
 
 using Microsoft.Extensions.Time.Testing;
-using PendingPoints.Loyalty;
+using PendingPoints.Http;
 using PendingPoints.Tests.Loopback;
 
 public sealed class CapillaryAuthorizationTests

@@ -1,7 +1,5 @@
 namespace PendingPoints.Tests.Orders.AdobeCommerce;
 
-using PendingPoints.Loyalty;
-
 public sealed class AdobeCommerceOrderTests
 {
     private const string Saved = "adobe-commerce/order-saved.json";

@@ -1,6 +1,7 @@
 namespace PendingPoints.Tests.Orders.CloudEvents;
 
 using System.Text;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 public sealed class CloudEventEnvelopeTests
@@ -123,7 +124,7 @@ public sealed class CloudEventEnvelopeTests
         Properties = attributes.ToDictionary(each => prefix + each.Name, each => (object?)each.Value),
     };
 
-    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, _ => TimeZoneInfo.Utc);
+    private static OrderReading Read(OrderMessage message) => OrderEventReader.Read(message, TimeZoneInfo.Utc);
 
     private static OrderEvent Readable(OrderMessage message) => Assert.IsType<OrderReading.Readable>(Read(message)).Event;
 

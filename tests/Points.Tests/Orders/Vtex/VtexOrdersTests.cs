@@ -1,6 +1,6 @@
 namespace PendingPoints.Tests.Orders.Vtex;
 
-using PendingPoints.Loyalty;
+using PendingPoints.Http;
 using PendingPoints.Orders;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;

@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Orders.WooCommerce;
 
-using PendingPoints.Loyalty;
 using PendingPoints.Orders;
 
 public sealed class WooCommerceOrderTests

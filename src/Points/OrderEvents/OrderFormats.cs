@@ -1,0 +1,28 @@
+namespace PendingPoints.OrderEvents;
+
+using PendingPoints.Orders;
+using PendingPoints.Orders.AdobeCommerce;
+using PendingPoints.Orders.BigCommerce;
+using PendingPoints.Orders.Canonical;
+using PendingPoints.Orders.Commercetools;
+using PendingPoints.Orders.Shopify;
+using PendingPoints.Orders.Vtex;
+using PendingPoints.Orders.WooCommerce;
+
+/// <summary>Every format, in the order in which they are tried: the most telling marks first.</summary>
+internal static class OrderFormats
+{
+    /// <summary>The formats.</summary>
+    public static IReadOnlyList<IOrderFormat> All { get; } =
+    [
+        new CommercetoolsOrder(),
+        new CanonicalOrder(),
+        new ShopifyOrder(),
+        new AdobeCommerceOrder(),
+        new BigCommerceOrder(),
+        new VtexHook(),
+        new VtexFeed(),
+        new VtexOrder(),
+        new WooCommerceOrder(),
+    ];
+}

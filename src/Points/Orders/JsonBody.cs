@@ -1,0 +1,70 @@
+namespace PendingPoints.Orders;
+
+using System.Text.Json;
+using System.Text.Unicode;
+
+/// <summary>Parses JSON of strangers. Any bytes give JSON or a named reason; nothing is thrown.</summary>
+internal static class JsonBody
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    // A name that stands twice could mean two things. Names that we do not know may be there: platforms add some all the time.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    /// <summary>Reads JSON and turns whatever is wrong with it into a reason.</summary>
+    /// <param name="most">The largest size that is read, in bytes.</param>
+    /// <param name="read">Reads the parsed JSON; an <see cref="UnreadableFieldException"/> becomes a reason.</param>
+    /// <param name="reject">Says what becomes of a reason.</param>
+    public static T Read<T>(ReadOnlyMemory<byte> bytes, int most, Func<JsonElement, T> read, Func<Rejection, T> reject)
+    {
+        if (bytes.Length > most)
+        {
+            return reject(new("too-large", $"The body has {bytes.Length} bytes; at most {most} are read."));
+        }
+
+        var body = bytes.Span.StartsWith(ByteOrderMark) ? bytes.Span[ByteOrderMark.Length..] : bytes.Span;
+        if (!Utf8.IsValid(body))
+        {
+            return reject(new("invalid", "The body is not UTF-8."));
+        }
+
+        try
+        {
+            return read(Parse(body));
+        }
+        catch (JsonException failure)
+        {
+            // The parser's own message may quote the content; the position says enough.
+            return reject(new(
+                "invalid", $"The body is not the JSON of an order event: see byte {failure.BytePositionInLine ?? 0} of line {failure.LineNumber ?? 0}."));
+        }
+        catch (UnreadableFieldException failure)
+        {
+            return reject(failure.Rejection);
+        }
+    }
+
+    /// <summary>Parses JSON as strictly as everything here is parsed.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="UnreadableFieldException">A name in it is no text.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonElement.Parse(json, Strict);
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate such as \uD800: names are decoded to find those that stand twice.
+            throw new UnreadableFieldException("A name in the body is not valid Unicode.");
+        }
+    }
+}
+
+/// <summary>A field of a body holds something that it cannot hold.</summary>
+/// <param name="message">Where and what, without what stands there.</param>
+internal sealed class UnreadableFieldException(string message) : Exception(message)
+{
+    /// <summary>What becomes of the event.</summary>
+    public Rejection Rejection => new("invalid", Message);
+}

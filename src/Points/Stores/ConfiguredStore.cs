@@ -1,0 +1,118 @@
+namespace PendingPoints.Stores;
+
+using System.Collections.Frozen;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PendingPoints.Http;
+using PendingPoints.Loyalty;
+using PendingPoints.Loyalty.BonifiQ;
+using PendingPoints.Loyalty.Capillary;
+using PendingPoints.Orders;
+using PendingPoints.Orders.Vtex;
+
+/// <summary>One store as <c>Stores:{key}</c> configures it, both parts of the section read: the shop's and the provider's.</summary>
+internal sealed class ConfiguredStore
+{
+    private static readonly FrozenDictionary<string, Func<IProviderRegistration>> Providers =
+        new Dictionary<string, Func<IProviderRegistration>>
+        {
+            [BonifiQProvider.ProviderName] = () => new BonifiQRegistration(),
+            [CapillaryProvider.ProviderName] = () => new CapillaryRegistration(),
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private readonly StoreOptions _options = new();
+    private readonly IProviderRegistration? _provider;
+
+    /// <summary>Reads a section.</summary>
+    public ConfiguredStore(IConfigurationSection section)
+    {
+        Path = section.Path;
+        Name = section["Name"] ?? section.Key;
+        Sources = SectionBinding.ListIn(section["Sources"] ?? "");
+        _provider = Providers.GetValueOrDefault(section["Provider"] ?? "")?.Invoke();
+        Mistakes = [.. MistakesIn(section)];
+    }
+
+    /// <summary>The path of its section.</summary>
+    public string Path { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>The accounts and CloudEvents sources whose order events are its own.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>Every mistake in its section, one line each.</summary>
+    public IReadOnlyList<string> Mistakes { get; }
+
+    /// <summary>Adds what asks its provider, and what looks its orders up.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        _provider?.AddTo(services, Name);
+        if (_provider is not null && _options.Vtex.IsConfigured)
+        {
+            services.AddVtexOrders(Name, _options.Vtex, _provider.Options);
+        }
+    }
+
+    /// <summary>The store; only where there are no <see cref="Mistakes"/>.</summary>
+    public Store Create(IServiceProvider services) => new(
+        Name,
+        services.GetRequiredKeyedService<ILoyaltyProvider>(Name),
+        _provider!.Options.IdentifierNames(),
+        new OrderTolerance(_options.OrderDateTolerance, _options.OrderValueTolerance))
+    {
+        CacheFor = _options.CacheFor,
+        StaleIfErrorFor = _options.StaleIfErrorFor,
+        Limit = services.GetRequiredService<RateLimits>().Of(_provider.Options),
+        Sources = Sources,
+        TimeZone = _provider.Options.Zone(),
+        Orders = services.GetKeyedService<VtexOrders>(Name),
+        WebhookSecrets = new([.. _options.WebhookSecrets.Values]),
+    };
+
+    private IEnumerable<string> MistakesIn(IConfigurationSection section)
+    {
+        if (!section.GetSection("Name").Exists() && !StoreOptions.IsName(section.Key))
+        {
+            yield return $"{Path}:Name is missing: the key holds more than lower-case letters, digits and inner hyphens.";
+        }
+
+        var secrets = section.GetSection("WebhookSecrets");
+        if (secrets.Value is not null || secrets.GetChildren().Any(secret => secret.Value is null))
+        {
+            // Binding would drop it, and webhooks would need no signature.
+            yield return $"{secrets.Path} must hold secrets by name, such as {secrets.Path}:default.";
+        }
+
+        if (_provider is null)
+        {
+            yield return $"{Path}:Provider must be {string.Join(" or ", Providers.Keys.Order())}.";
+            yield break;
+        }
+
+        IEnumerable<string> mistakes =
+        [
+            .. section.BindEach(Bind),
+            .. SectionBinding.MistakesIn(section, _provider.Validate()),
+            .. SectionBinding.MistakesIn(section, new StoreOptionsValidator().Validate(null, _options)),
+        ];
+        foreach (var mistake in mistakes)
+        {
+            yield return mistake;
+        }
+    }
+
+    // A setting that neither of the two knows is a mistake.
+    private void Bind(IConfiguration setting)
+    {
+        try
+        {
+            _provider!.Bind(setting);
+        }
+        catch (InvalidOperationException failure) when (SectionBinding.IsUnknownSetting(failure))
+        {
+            setting.Bind(_options, SectionBinding.Strictly);
+        }
+    }
+}

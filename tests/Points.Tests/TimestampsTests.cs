@@ -1,0 +1,55 @@
+namespace PendingPoints.Tests;
+
+using System.Globalization;
+using CsCheck;
+
+public sealed class TimestampsTests
+{
+    private static readonly string[] Iso =
+        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+
+    [Theory]
+    [InlineData("2026-11-25T16:30:00Z", "2026-11-25T16:30:00+00:00")]
+    [InlineData("2024-02-29T23:59:59Z", "2024-02-29T23:59:59+00:00")]
+    [InlineData("2026-11-25T16:30:00.25Z", "2026-11-25T16:30:00.25+00:00")]
+    [InlineData("2026-11-25T16:30:00-03:00", "2026-11-25T16:30:00-03:00")]
+    [InlineData("2026-11-25T16:30Z", "2026-11-25T16:30:00+00:00")]
+    [InlineData("2026-11-25 16:30:00", "2026-11-25T16:30:00-03:00")]
+    [InlineData("2026-11-25T16:30", "2026-11-25T16:30:00-03:00")]
+    [InlineData("2026-11-25", "2026-11-25T00:00:00-03:00")]
+    public void Reads_what_ISO_8601_allows(string text, string expected)
+    {
+        Assert.True(Timestamps.TryRead(text, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"), out var date));
+        Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), date);
+        Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture).Offset, date.Offset);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("2026-02-29T00:00:00Z")]
+    [InlineData("2026-13-01T00:00:00Z")]
+    [InlineData("0000-01-01T00:00:00Z")]
+    [InlineData("2026-11-25T24:00:00Z")]
+    [InlineData("2026-11-25T16:60:00Z")]
+    [InlineData("2026-11-25T16:30:60Z")]
+    [InlineData("2026-11-25T16:30:0٣Z")]
+    [InlineData("+026-11-25T16:30:00Z")]
+    [InlineData("2026-11-25T16:30:00z ")]
+    [InlineData("2026-11-25Z")]
+    public void Refuses_what_is_no_date(string text) => Assert.False(Timestamps.TryRead(text, TimeZoneInfo.Utc, out _));
+
+    [Fact]
+    public void Reads_a_date_as_the_runtime_reads_it_whatever_is_written() =>
+        Gen.Select(Gen.DateTime, Of("Z", "", "+05:30", "-03:00"), Of(Iso), Gen.Int[-1, 40], Of('9', '-', 'Z', ' ', '+', ':', 'x'))
+            .Sample((clock, offset, format, at, changed) =>
+            {
+                var text = clock.ToString(format, CultureInfo.InvariantCulture) + offset;
+                text = at >= 0 && at < text.Length ? text[..at] + changed + text[(at + 1)..] : text;
+                var isDate = DateTimeOffset.TryParseExact(text, Iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expected);
+
+                Assert.Equal((isDate, expected), (Timestamps.TryRead(text, TimeZoneInfo.Utc, out var date), date));
+            });
+
+    private static Gen<T> Of<T>(params T[] some) => Gen.Int[0, some.Length - 1].Select(one => some[one]);
+}
