@@ -52,6 +52,6 @@ internal static class BenchmarkRun
         var machine = await Machine.DescribeAsync(stop);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {machine}; medians of {options.Rounds} rounds, {options.Time.TotalSeconds:0} s a measurement.");
+            $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, medians of {options.Rounds} rounds, {options.Time.TotalSeconds:0} s a measurement:\n{machine}.");
     }
 }

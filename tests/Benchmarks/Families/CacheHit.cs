@@ -47,7 +47,7 @@ internal static class CacheHit
             Of("requests", "1/s", "YARP", peer: 1, one => one.Load.RequestsPerSecond),
             Of("requests", "1/s", "bare endpoint", peer: 2, one => one.Load.RequestsPerSecond),
             Of("p99", "ms", "bare endpoint", peer: 2, one => one.Load.P99),
-            Of("processor time per request", "µs", "bare endpoint", peer: 2, one => one.Processor),
+            Of("CPU time per request", "µs", "bare endpoint", peer: 2, one => one.Processor),
             Throughput.HostFigure($"HTTP, cache hit, {connections} connections", rounds),
         ];
 

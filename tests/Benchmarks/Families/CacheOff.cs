@@ -28,7 +28,7 @@ internal static class CacheOff
             Of("requests", "1/s", one => one.Load.RequestsPerSecond),
             Of("p50", "ms", one => one.Load.P50),
             Of("p99", "ms", one => one.Load.P99),
-            Of("processor time per request", "µs", one => one.Processor),
+            Of("CPU time per request", "µs", one => one.Processor),
             Throughput.HostFigure($"HTTP, cache off, {connections} connections", rounds),
         ];
 

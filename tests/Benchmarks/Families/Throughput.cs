@@ -61,7 +61,7 @@ internal sealed record Throughput(WrkReport Load, double Processor, double Host)
 
     /// <summary>Makes a figure of what the stand-in for the host adds to a request.</summary>
     public static Figure HostFigure(string what, IReadOnlyList<Throughput[]> rounds) => new(
-        $"{what}: processor time per request, the host's", "µs", "the app's", [.. rounds.Select(round => new Pair(round[0].Host, round[0].Processor))]);
+        $"{what}: host's CPU time per request", "µs", "the app's", [.. rounds.Select(round => new Pair(round[0].Host, round[0].Processor))]);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Load.RequestsPerSecond:0}/s");

@@ -87,22 +87,36 @@ public sealed class BenchmarkTableTests
         Assert.Equal(met, new Figure("", "ms", "peer", [new(milliseconds, 100)], Target.RatioAtMost(1.6), Target.AtMost(100)).IsMet);
 
     [Fact]
-    public void The_table_is_markdown_with_a_verdict()
+    public void Each_table_is_markdown_with_a_title_and_a_verdict()
     {
-        var table = FigureTable.Write(
+        var tables = FigureTable.Write(
         [
-            new("requests", "1/s", "YARP", [new(9_000, 10_000), new(8_000, 10_000)], Target.RatioAtLeast(0.9)),
-            Figure.Alone("resident", "MB", 44.04, Target.AtMost(45)),
+            new("load: requests", "1/s", "YARP", [new(9_000, 10_000), new(8_000, 10_000)], Target.RatioAtLeast(0.9)),
+            Figure.Alone("load: resident", "MB", 44.04, Target.AtMost(45)),
+            new("start: first answer", "ms", "YARP", [new(50, 100)]),
+            Figure.Alone("resident, the most", "MB", 44.04),
         ]);
 
         Assert.Equal(
             """
-            | figure   | unit | app   | peer   | held against | ratio | min–max   | target   | verdict |
-            |----------|------|-------|--------|--------------|-------|-----------|----------|---------|
-            | requests | 1/s  | 8,500 | 10,000 | YARP         | 0.85  | 0.80–0.90 | ≥ 0.90 × | not met |
-            | resident | MB   | 44.0  |        |              |       |           | ≤ 45     | met     |
+            **load**
+
+            | figure   | unit | app   | peer   | against | ratio | min–max   | target   | verdict |
+            |----------|------|-------|--------|---------|-------|-----------|----------|---------|
+            | requests | 1/s  | 8,500 | 10,000 | YARP    | 0.85  | 0.80–0.90 | ≥ 0.90 × | not met |
+            | resident | MB   | 44.0  |        |         |       |           | ≤ 45     | met     |
+
+            **start**
+
+            | figure       | unit | app  | peer | against | ratio | min–max   |
+            |--------------|------|------|------|---------|-------|-----------|
+            | first answer | ms   | 50.0 | 100  | YARP    | 0.50  | 0.50–0.50 |
+
+            | figure             | unit | app  |
+            |--------------------|------|------|
+            | resident, the most | MB   | 44.0 |
             """,
-            table);
+            tables);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed partial class SecurityTests
     }
 
     [Theory]
-    [InlineData("question", JsonQuery.MaxBody)]
+    [InlineData("lookup", JsonQuery.MaxBody)]
     [InlineData("webhook", OrderWebhook.MaxBody)]
     public void The_limits_of_bodies_are_the_codes(string body, int limit) => Assert.Single(
         Page.Split('\n'), row => row.StartsWith('|') && row.Contains(body, StringComparison.Ordinal) && row.Contains($"{limit / 1024} KiB", StringComparison.Ordinal));

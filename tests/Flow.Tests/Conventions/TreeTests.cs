@@ -9,6 +9,8 @@ public sealed partial class TreeTests
     private static readonly string[] Drawers =
         ["Services", "Helpers", "Common", "Models", "Utils", "Utilities", "Internal", "Shared", "Managers", "Core", "Misc"];
 
+    private static readonly string[] Folders = ["docs", "infra", "samples", "src", "tests"];
+
     [Fact]
     public void No_folder_is_a_drawer() => Assert.DoesNotContain(
         SourceFiles(), path => Path.GetRelativePath(Repository.Root, path).Split(Path.DirectorySeparatorChar).Intersect(Drawers).Any());
@@ -24,25 +26,44 @@ public sealed partial class TreeTests
             || reference.Name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal));
 
     [Fact]
-    public void Every_file_that_a_page_links_to_is_there()
-    {
-        var pages = Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories));
-        Assert.All(pages, page => Assert.All(Link().Matches(File.ReadAllText(page)), link =>
+    public void Every_file_and_heading_that_a_page_links_to_is_there() =>
+        Assert.All(Pages(), page => Assert.All(Link().Matches(File.ReadAllText(page)), link =>
         {
-            var target = Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value);
-            Assert.True(File.Exists(target) || Directory.Exists(target), $"{page}: {link.Groups[1].Value}");
+            var target = link.Groups["file"].Length is 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, link.Groups["file"].Value);
+            Assert.True(File.Exists(target) || Directory.Exists(target), $"{page}: {link.Value}");
+            Assert.True(link.Groups["heading"].Length is 0 || Headings(target).Contains(link.Groups["heading"].Value), $"{page}: {link.Value}");
         }));
-    }
+
+    // An address cannot be broken, so it may be longer, alone on its line.
+    [Fact]
+    public void No_line_of_a_page_is_longer_than_120_characters() => Assert.All(Pages(), page =>
+        Assert.All(File.ReadLines(page), (line, index) =>
+            Assert.True(line.Length <= 120 || AddressAlone().IsMatch(line), $"{page}:{index + 1} has {line.Length} characters")));
+
+    private static IEnumerable<string> Pages() => Directory.GetFiles(Repository.Root, "*.md")
+        .Concat(Folders.SelectMany(folder => Directory.GetFiles(Repository.Path(folder), "*.md", SearchOption.AllDirectories)))
+        .Where(path => !Built().IsMatch(path));
+
+    // As GitHub names them: in lower case, with hyphens for blanks and without other punctuation.
+    private static IEnumerable<string> Headings(string page) => File.ReadLines(page)
+        .Where(line => line.StartsWith('#'))
+        .Select(line => Punctuation().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     private static IEnumerable<string> SourceFiles() => Directory.GetFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
         .Concat(Directory.GetFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories))
         .Concat(Directory.GetFiles(Repository.Path("infra"), "*.cs", SearchOption.AllDirectories))
         .Where(path => !Built().IsMatch(path));
 
-    [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
+    [GeneratedRegex(@"[/\\](bin|obj|node_modules)[/\\]")]
     private static partial Regex Built();
 
-    // Links within the repository: no scheme, no anchor.
-    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)\)")]
+    // Links within the repository: no scheme.
+    [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]*)(#(?<heading>[^)\s]+))?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Punctuation();
+
+    [GeneratedRegex(@"^\s*(- )?\S*https?://\S+$")]
+    private static partial Regex AddressAlone();
 }
