@@ -27,8 +27,7 @@ public static class FunctionApp
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         configure?.Invoke(builder);
-        var mistakes = new List<string>();
-        KeyVaultReferences.Check(builder.Configuration, mistakes);
+        var mistakes = KeyVaultReferences.MistakesIn(builder.Configuration).ToList();
         Exporters.AddTo(builder, mistakes);
         QuietLogs.AddTo(builder.Services);
         builder.UseMiddleware<FunctionTelemetry>().UseMiddleware<ProblemMiddleware>();
@@ -64,13 +63,10 @@ public static class FunctionApp
             services.GetRequiredService<IStartupValidator>().Validate();
             return [];
         }
-        catch (OptionsValidationException mistaken)
+        catch (Exception mistaken) when (mistaken is OptionsValidationException or AggregateException)
         {
-            return mistaken.Failures;
-        }
-        catch (AggregateException several) when (several.InnerExceptions.All(inner => inner is OptionsValidationException))
-        {
-            return several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(mistaken => mistaken.Failures);
+            return (mistaken is AggregateException several ? several.InnerExceptions : [mistaken])
+                .SelectMany(one => one is OptionsValidationException { Failures: var lines } ? lines : throw mistaken);
         }
     }
 }

@@ -1,8 +1,6 @@
 namespace PendingPoints.Functions;
 
 using System.Net;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>

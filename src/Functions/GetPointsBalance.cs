@@ -1,7 +1,5 @@
 namespace PendingPoints.Functions;
 
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 
 /// <summary>Answers the balance of one customer of a store, known by the store's usual identifier.</summary>

@@ -10,15 +10,8 @@ public static class KeyVaultReferences
 {
     private const string Beginning = "@Microsoft.KeyVault(";
 
-    /// <summary>Finds the settings that still hold a reference.</summary>
-    public static void Check(IConfiguration settings, ICollection<string> mistakes)
-    {
-        foreach (var (setting, value) in settings.AsEnumerable())
-        {
-            if (value is not null && value.StartsWith(Beginning, StringComparison.OrdinalIgnoreCase))
-            {
-                mistakes.Add($"{setting} is a reference to Key Vault that was not resolved: put the secret into the vault, let the app's identity read it, and start the app again.");
-            }
-        }
-    }
+    /// <summary>One line for each setting that still holds a reference.</summary>
+    public static IEnumerable<string> MistakesIn(IConfiguration settings) => settings.AsEnumerable()
+        .Where(setting => setting.Value?.StartsWith(Beginning, StringComparison.OrdinalIgnoreCase) is true)
+        .Select(setting => $"{setting.Key} is a reference to Key Vault that was not resolved: put the secret into the vault, let the app's identity read it, and start the app again.");
 }

@@ -1,8 +1,6 @@
 namespace PendingPoints.Functions;
 
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
-using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
 using PendingPoints.Telemetry;
 
@@ -23,10 +21,14 @@ public sealed class OnOrderEvent(OrderEventHandler handler, PointsMetrics metric
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The host abandons at once: without a pause, ten deliveries would be gone within seconds.
             metrics.NotCompleted("abandoned");
-            await Task.Delay(Pauses.BeforeGivingBack.After(order.DeliveryCount - 1), time, cancellationToken);
+            await Task.Delay(PauseAfter(order.DeliveryCount), time, cancellationToken);
             throw;
         }
     }
+
+    // The host abandons at once, and the ten deliveries that Service Bus grants by default would be gone within a second. They last for
+    // minutes with pauses of 0.5 s, doubling up to 30 s, and a jitter that keeps many instances out of step.
+    private static TimeSpan PauseAfter(int deliveries) =>
+        TimeSpan.FromSeconds(Math.Min(30, 0.5 * Math.Pow(2, Math.Clamp(deliveries - 1, 0, 20))) * (0.6 + (Random.Shared.NextDouble() * 0.4)));
 }

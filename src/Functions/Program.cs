@@ -14,10 +14,6 @@ try
 }
 catch (StartException mistaken)
 {
-    foreach (var mistake in mistaken.Mistakes)
-    {
-        await Console.Error.WriteLineAsync(mistake);
-    }
-
+    await Console.Error.WriteLineAsync(mistaken.Message);
     return 1;
 }

@@ -2,8 +2,6 @@ namespace PendingPoints.Functions;
 
 using System.Diagnostics;
 using System.Net;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Functions.Http;
 using PendingPoints.OrderEvents;
 using PendingPoints.Stores;

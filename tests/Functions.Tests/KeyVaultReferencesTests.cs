@@ -21,11 +21,6 @@ public sealed class KeyVaultReferencesTests
     [InlineData("the text @Microsoft.KeyVault(")]
     public void Any_other_text_is_none(string secret) => Assert.Empty(MistakesIn(secret));
 
-    private static List<string> MistakesIn(string secret)
-    {
-        var mistakes = new List<string>();
-        KeyVaultReferences.Check(
-            new ConfigurationBuilder().AddInMemoryCollection([new("Stores:acme:WebhookSecrets:shop", secret)]).Build(), mistakes);
-        return mistakes;
-    }
+    private static IEnumerable<string> MistakesIn(string secret) => KeyVaultReferences.MistakesIn(
+        new ConfigurationBuilder().AddInMemoryCollection([new("Stores:acme:WebhookSecrets:shop", secret)]).Build());
 }

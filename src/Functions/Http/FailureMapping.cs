@@ -9,7 +9,7 @@ using PendingPoints.Messaging;
 /// <summary>
 /// The one table from what happened to what HTTP says. docs/failures.md holds the same table for people; a test compares the two.
 /// </summary>
-public static class FailureMapping
+internal static class FailureMapping
 {
     /// <summary>What <c>Retry-After</c> says when the provider did not: 30 seconds.</summary>
     public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
@@ -35,3 +35,7 @@ public static class FailureMapping
         _ => new(Problems.InternalError, LogLevel.Error),
     };
 }
+
+/// <summary>What a failure means to the caller and to the operator.</summary>
+/// <param name="RetryAfter">When asking again makes sense; null where time alone does not help.</param>
+internal sealed record Failure(Problem Problem, LogLevel Level, TimeSpan? RetryAfter = null);

@@ -18,8 +18,12 @@ public sealed class HealthCheck(ServiceBusClient broker, StoreCatalog stores, IO
     /// <summary>What is known after half a second at the most.</summary>
     public async Task<HealthResponse> CheckAsync(CancellationToken cancellationToken)
     {
-        var probes = Task.WhenAll([_broker.ProbeAsync(), .. _stores.Select(store => store.AskAsync())]);
+        var probes = Task.WhenAll([_broker.ProbeAsync(), .. _stores.Select(store => store.ProbeAsync())]);
         await probes.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return new(_broker.IsReachable, [.. _stores.Select(store => new StoreHealthResponse(store.Store, store.Status))]);
+        var areReady = _stores.All(store => store.Status is StoreHealth.Ready or StoreHealth.Unknown);
+        return new(
+            !_broker.IsReachable ? HealthResponse.NotReady : areReady ? StoreHealth.Ready : "degraded",
+            _broker.IsReachable ? StoreHealth.Ready : "not-connected",
+            [.. _stores.Select(store => new StoreHealthResponse(store.Store, store.Status))]);
     }
 }

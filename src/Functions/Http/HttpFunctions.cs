@@ -1,7 +1,5 @@
 namespace PendingPoints.Functions.Http;
 
-using Microsoft.Azure.Functions.Worker;
-
 /// <summary>Tells HTTP functions from others.</summary>
 internal static class HttpFunctions
 {
@@ -9,16 +7,8 @@ internal static class HttpFunctions
     public static bool IsHttp(this FunctionContext context) => context.TriggerOf() is not null;
 
     /// <summary>The trigger of a function that answers HTTP; null for any other.</summary>
-    public static HttpTriggerAttribute? TriggerOf(this FunctionContext context)
-    {
-        foreach (var parameter in context.FunctionDefinition.Parameters)
-        {
-            if (parameter.Properties.TryGetValue("bindingAttribute", out var attribute) && attribute is HttpTriggerAttribute trigger)
-            {
-                return trigger;
-            }
-        }
-
-        return null;
-    }
+    public static HttpTriggerAttribute? TriggerOf(this FunctionContext context) => context.FunctionDefinition.Parameters
+        .Select(parameter => parameter.Properties.GetValueOrDefault("bindingAttribute"))
+        .OfType<HttpTriggerAttribute>()
+        .FirstOrDefault();
 }

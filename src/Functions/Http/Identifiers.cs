@@ -13,7 +13,6 @@ internal static class Identifiers
     public static InvalidRequestException TooMany() => new("identifiers-too-many", $"At most {Most} identifiers can be sent.");
 
     /// <summary>The identifiers, in the order in which they stand.</summary>
-    /// <exception cref="InvalidRequestException">A name is unknown or stands twice, or a value is wrong.</exception>
     public static IReadOnlyList<CustomerIdentifier> Read(IReadOnlyList<(string Name, string Value)> identifiers)
     {
         var customer = new List<CustomerIdentifier>(identifiers.Count);

@@ -15,7 +15,6 @@ internal static class JsonQuery
 
     /// <summary>Reads a body.</summary>
     /// <param name="allowed">The names that the function takes in a query.</param>
-    /// <exception cref="InvalidRequestException">It is malformed, or a member is unknown or stands twice.</exception>
     public static PointsParameters Read(ReadOnlySpan<byte> body, IReadOnlyList<string> allowed)
     {
         if (!Utf8.IsValid(body))

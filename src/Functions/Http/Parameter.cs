@@ -1,29 +1,27 @@
 namespace PendingPoints.Functions.Http;
 
-/// <summary>The names of the parameters, in a query or in a JSON body; upper and lower case are alike.</summary>
-public static class Parameter
+/// <summary>The names of the parameters, in a query or in a JSON body; upper and lower case are alike. openapi.json describes each.</summary>
+internal static class Parameter
 {
-    /// <summary>Which store; absent = the default store.</summary>
     public const string Store = "store";
-
-    /// <summary>Names of identifiers, comma-separated; see <see cref="PendingPoints.IdentifierName"/>. In a body: <see cref="Identifiers"/>.</summary>
-    public const string IdentifierName = "identifierName";
-
-    /// <summary>Values of identifiers, comma-separated, in the order of their names. In a body: <see cref="Identifiers"/>.</summary>
-    public const string IdentifierValue = "identifierValue";
-
-    /// <summary>In a body: a list of objects, each with a name and a value.</summary>
-    public const string Identifiers = "identifiers";
-
-    /// <summary>One loyalty program, a positive 64-bit number.</summary>
     public const string ProgramId = "programId";
-
-    /// <summary><c>true</c> = all loyalty programs, whatever <see cref="ProgramId"/> says.</summary>
     public const string AllPrograms = "fetchDataForAllPrograms";
-
-    /// <summary>Where the identifiers are registered, e.g. <c>INSTORE</c>.</summary>
     public const string Source = "source";
+
+    // In a query: comma-separated lists in the same order. In a body: one list of objects, each with a name and a value.
+    public const string IdentifierName = "identifierName";
+    public const string IdentifierValue = "identifierValue";
+    public const string Identifiers = "identifiers";
 
     /// <summary>What the Functions host reads for itself (function key and its client), allowed everywhere.</summary>
     public static IReadOnlyList<string> OfTheHost { get; } = ["code", "clientId"];
+}
+
+/// <summary>What a request says, as it stands there: nothing but its form is checked.</summary>
+/// <param name="Values">The parameters that are given, by name, without the identifiers.</param>
+/// <param name="Identifiers">The customer's identifiers; empty when the path says who it is.</param>
+internal sealed record PointsParameters(IReadOnlyDictionary<string, string> Values, IReadOnlyList<(string Name, string Value)> Identifiers)
+{
+    /// <summary>The value of a parameter; null when it is absent.</summary>
+    public string? this[string parameter] => Values.GetValueOrDefault(parameter);
 }

@@ -12,3 +12,12 @@ public sealed record PendingPointsResponse(
     PendingPointsSummary PendingPoints,
     DateTimeOffset AsOf,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Stale = false);
+
+/// <summary>What <c>GetPointsBalance</c> and <c>LookUpPointsBalance</c> answer. What the points are comes first, when they were so last.</summary>
+/// <inheritdoc cref="PendingPointsResponse"/>
+public sealed record PointsBalanceResponse(
+    string Store,
+    string Provider,
+    PointsBalance PointsBalance,
+    DateTimeOffset AsOf,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Stale = false);

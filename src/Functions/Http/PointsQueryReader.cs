@@ -1,7 +1,6 @@
 namespace PendingPoints.Functions.Http;
 
 using System.Diagnostics;
-using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Caching;
 using PendingPoints.Stores;
 

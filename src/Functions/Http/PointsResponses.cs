@@ -7,7 +7,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Azure.Functions.Worker.Http;
 using PendingPoints.Caching;
 using PendingPoints.Loyalty;
 
@@ -15,43 +14,37 @@ using PendingPoints.Loyalty;
 public sealed class PointsResponses(PointsCache cache, TimeProvider time)
 {
     /// <summary>Answers what is pending.</summary>
-    public async Task<HttpResponseData> PendingPointsAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken)
-    {
-        var lookup = await cache.GetPendingPointsAsync(query, IsFreshWanted(request), cancellationToken);
-        return lookup.Result is Found<PendingPointsSummary> { Value: var pending }
-            ? Respond(
-                request,
-                query,
-                lookup,
-                new(query.Store.Name, query.Store.Provider.Name, pending, lookup.AsOf, lookup.IsStale),
-                ResponseJson.Default.PendingPointsResponse)
-            : request.Problem(FailureMapping.Of(lookup.Result));
-    }
+    public async Task<HttpResponseData> PendingPointsAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken) => Respond(
+        request,
+        query,
+        await cache.GetPendingPointsAsync(query, IsFreshWanted(request), cancellationToken),
+        (pending, lookup) => new PendingPointsResponse(query.Store.Name, query.Store.Provider.Name, pending, lookup.AsOf, lookup.IsStale),
+        ResponseJson.Default.PendingPointsResponse);
 
     /// <summary>Answers a balance.</summary>
-    public async Task<HttpResponseData> PointsBalanceAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken)
-    {
-        var lookup = await cache.GetPointsBalanceAsync(query, IsFreshWanted(request), cancellationToken);
-        return lookup.Result is Found<PointsBalance> { Value: var balance }
-            ? Respond(
-                request,
-                query,
-                lookup,
-                new(query.Store.Name, query.Store.Provider.Name, balance, lookup.AsOf, lookup.IsStale),
-                ResponseJson.Default.PointsBalanceResponse)
-            : request.Problem(FailureMapping.Of(lookup.Result));
-    }
+    public async Task<HttpResponseData> PointsBalanceAsync(HttpRequestData request, PointsQuery query, CancellationToken cancellationToken) => Respond(
+        request,
+        query,
+        await cache.GetPointsBalanceAsync(query, IsFreshWanted(request), cancellationToken),
+        (balance, lookup) => new PointsBalanceResponse(query.Store.Name, query.Store.Provider.Name, balance, lookup.AsOf, lookup.IsStale),
+        ResponseJson.Default.PointsBalanceResponse);
 
     private HttpResponseData Respond<TPoints, TResponse>(
-        HttpRequestData request, PointsQuery query, CachedLookup<TPoints> lookup, TResponse answer, JsonTypeInfo<TResponse> type)
+        HttpRequestData request, PointsQuery query, CachedLookup<TPoints> lookup,
+        Func<TPoints, CachedLookup<TPoints>, TResponse> write, JsonTypeInfo<TResponse> type)
     {
+        if (lookup.Result is not Found<TPoints> { Value: var points })
+        {
+            return request.Problem(FailureMapping.Of(lookup.Result));
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(write(points, lookup), type);
         if (query.Store.CacheFor == TimeSpan.Zero)
         {
-            return request.Json(HttpStatusCode.OK, answer, type);
+            return request.Respond(HttpStatusCode.OK, body, Responses.JsonType);
         }
 
         // 304 is an answer to GET alone: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2.
-        var body = JsonSerializer.SerializeToUtf8Bytes(answer, type);
         var tag = TagOf(body);
         var isKnown = !lookup.IsStale && request.Method == "GET" && HasIt(request, tag);
 

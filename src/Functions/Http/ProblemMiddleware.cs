@@ -1,8 +1,6 @@
 namespace PendingPoints.Functions.Http;
 
 using System.Globalization;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Telemetry;

@@ -10,7 +10,6 @@ internal static class QueryString
 
     /// <summary>The parameters by name.</summary>
     /// <param name="allowed">The names that the function takes; those of the host come on top.</param>
-    /// <exception cref="InvalidRequestException">One of them is unknown or stands twice.</exception>
     public static Dictionary<string, string> Read(Uri url, IReadOnlyList<string> allowed)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -28,7 +27,6 @@ internal static class QueryString
     }
 
     /// <summary>The identifiers: names paired with values.</summary>
-    /// <exception cref="InvalidRequestException">One of the two lists is missing, or they differ in length.</exception>
     public static IReadOnlyList<(string Name, string Value)> Identifiers(Dictionary<string, string> values)
     {
         var names = List(

@@ -1,12 +1,9 @@
 namespace PendingPoints.Functions.Http;
 
-using Microsoft.Azure.Functions.Worker.Http;
-
 /// <summary>Reads the body of a request, which lies in memory by the time that the worker has the request.</summary>
 internal static class RequestBody
 {
     /// <summary>Reads a body of at most so many bytes.</summary>
-    /// <exception cref="InvalidRequestException">It is larger, or came without its length.</exception>
     public static ReadOnlyMemory<byte> Read(HttpRequestData request, int most)
     {
         var bytes = new MemoryStream();

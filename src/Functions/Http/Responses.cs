@@ -3,8 +3,6 @@ namespace PendingPoints.Functions.Http;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 
 /// <summary>Makes responses. No cache keeps one, unless it says otherwise.</summary>
 internal static class Responses

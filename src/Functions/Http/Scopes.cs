@@ -10,7 +10,6 @@ internal static class Scopes
     public const int MaxSourceLength = 32;
 
     /// <summary>Reads <c>programId</c>, <c>fetchDataForAllPrograms</c> and <c>source</c>, each of which may be absent.</summary>
-    /// <exception cref="InvalidRequestException">One of them is malformed.</exception>
     public static BalanceScope Read(PointsParameters parameters) =>
         new(ProgramId(parameters[Parameter.ProgramId]), AllPrograms(parameters[Parameter.AllPrograms]), Source(parameters[Parameter.Source]));
 

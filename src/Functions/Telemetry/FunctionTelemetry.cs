@@ -1,7 +1,6 @@
 namespace PendingPoints.Functions.Telemetry;
 
 using System.Diagnostics;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using PendingPoints.Functions.Http;
 using PendingPoints.Telemetry;

@@ -29,9 +29,7 @@ public sealed partial class PointsCache(
     /// <exception cref="ProviderException">The provider failed, and there are no points to fall back on.</exception>
     public Task<CachedLookup<PendingPointsSummary>> GetPendingPointsAsync(
         PointsQuery query, bool isFreshWanted, CancellationToken cancellationToken) => GetAsync(
-        "pending-points",
-        query,
-        isFreshWanted,
+        "pending-points", query, isFreshWanted,
         token => query.Store.Provider.GetPendingPointsAsync(query.Customer, token),
         pending => pending.Entries.Count,
         cancellationToken);
@@ -40,9 +38,7 @@ public sealed partial class PointsCache(
     /// <inheritdoc cref="GetPendingPointsAsync"/>
     public Task<CachedLookup<PointsBalance>> GetPointsBalanceAsync(
         PointsQuery query, bool isFreshWanted, CancellationToken cancellationToken) => GetAsync(
-        "points-balance",
-        query,
-        isFreshWanted,
+        "points-balance", query, isFreshWanted,
         token => query.Store.Provider.GetPointsBalanceAsync(query.Customer, query.Scope, token),
         balance => balance.Breakdown.Count,
         cancellationToken);
@@ -57,12 +53,8 @@ public sealed partial class PointsCache(
     }
 
     private async Task<CachedLookup<T>> GetAsync<T>(
-        string kind,
-        PointsQuery query,
-        bool isFreshWanted,
-        Func<CancellationToken, Task<LookupResult<T>>> ask,
-        Func<T, int> parts,
-        CancellationToken cancellationToken)
+        string kind, PointsQuery query, bool isFreshWanted,
+        Func<CancellationToken, Task<LookupResult<T>>> ask, Func<T, int> parts, CancellationToken cancellationToken)
         where T : class
     {
         var store = query.Store;
@@ -104,10 +96,8 @@ public sealed partial class PointsCache(
     }
 
     private async Task<CacheEntry<T>> FillAsync<T>(
-        FusionCacheFactoryExecutionContext<CacheEntry<T>> fill,
-        Store store,
-        Func<CancellationToken, Task<LookupResult<T>>> ask,
-        CancellationToken cancellationToken)
+        FusionCacheFactoryExecutionContext<CacheEntry<T>> fill, Store store,
+        Func<CancellationToken, Task<LookupResult<T>>> ask, CancellationToken cancellationToken)
         where T : class
     {
         CacheEntry<T> entry;

@@ -13,17 +13,6 @@ internal static class PathSegment
         value is "" or "." or ".." || !IsText(value) ? null : Uri.EscapeDataString(value);
 
     /// <summary>True for well-formed text without control characters: anything else would not arrive as it was asked.</summary>
-    public static bool IsText(string value)
-    {
-        foreach (var rune in value.EnumerateRunes())
-        {
-            // A lone surrogate enumerates as the replacement character; a real one is no part of any identifier either.
-            if (rune == Rune.ReplacementChar || Rune.IsControl(rune))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <remarks>A lone surrogate enumerates as the replacement character; a real one is no part of any identifier either.</remarks>
+    public static bool IsText(string value) => !value.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || Rune.IsControl(rune));
 }

@@ -1,5 +1,6 @@
 namespace PendingPoints.Http;
 
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Telemetry;
@@ -36,26 +37,40 @@ internal sealed partial class ProviderClient(
 
     private async Task<ProviderResponse> SendAsync(string what, string path, bool isProbe, CancellationToken cancellationToken)
     {
-        using var telemetry = ProviderTelemetry.Begin(names, metrics, what);
+        using var span = PointsTraces.Source.StartActivity($"{names.Provider} {what}", ActivityKind.Client);
+        span?.SetTag("provider", names.Provider).SetTag("store", names.Store).SetTag("http.request.method", "GET");
+        var (started, outcome) = (Stopwatch.GetTimestamp(), "internal-error");
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path)) { Version = http.DefaultRequestVersion };
             request.Options.Set(ProviderResilience.IsProbe, isProbe);
             using var response = await http.SendAsync(request, cancellationToken);
-            var reply = await ReadAsync(response, cancellationToken);
-            telemetry.Answered(reply.Status);
-            return reply;
+            var read = await ReadAsync(response, cancellationToken);
+            span?.SetTag("http.response.status_code", (int)read.Status);
+            outcome = "answered";
+            return read;
         }
         catch (Exception exception)
         {
             var failure = Name(exception);
-            telemetry.Failed(failure);
+            outcome = failure switch
+            {
+                ProviderException { Code: var code } => code,
+                OperationCanceledException => "cancelled",
+                _ => outcome,
+            };
+            span.Failed(outcome);
             if (failure != exception)
             {
                 throw failure;
             }
 
             throw;
+        }
+        finally
+        {
+            metrics.Asked(names.Provider, names.Store, outcome, Stopwatch.GetElapsedTime(started));
+            span?.SetTag("outcome", outcome);
         }
     }
 

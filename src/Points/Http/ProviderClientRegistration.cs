@@ -20,11 +20,8 @@ internal static class ProviderClientRegistration
     /// <param name="introduce">Sets the headers that every request bears.</param>
     /// <param name="authorize">Makes a handler that authorizes every attempt, where a header is not enough.</param>
     public static IServiceCollection AddProviderClient(
-        this IServiceCollection services,
-        ProviderNames names,
-        ProviderClientOptions options,
-        Action<HttpClient> introduce,
-        Func<TimeProvider, DelegatingHandler>? authorize = null)
+        this IServiceCollection services, ProviderNames names, ProviderClientOptions options,
+        Action<HttpClient> introduce, Func<TimeProvider, DelegatingHandler>? authorize = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RateLimits>();

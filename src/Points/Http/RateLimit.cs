@@ -1,12 +1,13 @@
 namespace PendingPoints.Http;
 
+using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 
 /// <summary>
 /// How much of a provider one credential may use: requests per minute, and requests at a time. HTTP questions and order events share it,
 /// and so do stores with the same credential; questions come first, since somebody waits for them.
 /// </summary>
-public sealed class RateLimit : IAsyncDisposable
+public sealed class RateLimit : IDisposable
 {
     // In no minute can more pass than what the bucket holds at first and what flows in: together that is the limit.
     private const int BucketPart = 4;
@@ -64,15 +65,30 @@ public sealed class RateLimit : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _atATime.DisposeAsync();
-        if (_rate is not null)
-        {
-            await _rate.DisposeAsync();
-        }
+        _atATime.Dispose();
+        _rate?.Dispose();
     }
 
     private static ProviderThrottledException Reached(string store, TimeSpan after) =>
         new($"The limit of store {store} for its provider is reached.") { RetryAfter = after };
+}
+
+/// <summary>The limits of all credentials in use.</summary>
+internal sealed class RateLimits : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Address, string Credential), RateLimit> _limits = new();
+
+    /// <summary>The limit of a store's credential; stores that share one share the settings of the first, too.</summary>
+    public RateLimit Of(ProviderClientOptions options) => _limits.GetOrAdd(
+        (options.BaseAddress!.AbsoluteUri, options.CredentialName()), _ => new(options.RateLimit, options.MaxConcurrent));
+
+    public void Dispose()
+    {
+        foreach (var limit in _limits.Values)
+        {
+            limit.Dispose();
+        }
+    }
 }

@@ -21,13 +21,12 @@ public interface ILoyaltyProvider
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken);
 
     /// <summary>Reads a customer's balance.</summary>
-    /// <param name="customer">One or more identifiers, in the order in which they are sent.</param>
-    /// <exception cref="ProviderException">The provider could not answer.</exception>
+    /// <inheritdoc cref="GetPendingPointsAsync"/>
     Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken);
 
     /// <summary>Finds out whether the provider answers: in one attempt, unlike the questions of callers, who want an answer.</summary>
-    /// <exception cref="ProviderException">The provider could not answer.</exception>
+    /// <inheritdoc cref="GetPendingPointsAsync"/>
     Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
         GetPointsBalanceAsync([nobody], BalanceScope.Default, cancellationToken);
 }

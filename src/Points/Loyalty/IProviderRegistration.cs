@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 /// <summary>One store's account at a provider, from its settings to the <see cref="ILoyaltyProvider"/>.</summary>
 internal interface IProviderRegistration
 {
-    /// <summary>The settings.</summary>
     ProviderOptions Options { get; }
 
     /// <summary>Takes settings over, strictly.</summary>

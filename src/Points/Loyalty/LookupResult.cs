@@ -1,5 +1,7 @@
 namespace PendingPoints.Loyalty;
 
+using System.Diagnostics.CodeAnalysis;
+
 using PendingPoints.Http;
 
 /// <summary>
@@ -12,6 +14,10 @@ public abstract record LookupResult<T>
     private protected LookupResult()
     {
     }
+
+    /// <summary>A refusal as a result.</summary>
+    [SuppressMessage("Usage", "CA2225", Justification = "The constructor of Refused is the other way.")]
+    public static implicit operator LookupResult<T>(Refusal refusal) => new Refused<T>(refusal);
 
     /// <summary>The same answer about something made from what was found.</summary>
     /// <param name="make">Makes it; not called unless something was found.</param>

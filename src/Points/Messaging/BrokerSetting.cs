@@ -1,7 +1,7 @@
 namespace PendingPoints.Messaging;
 
 using Azure.Messaging.ServiceBus;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Configuration;
 
 /// <summary>
 /// The setting that says where the broker is, in either of the host's two forms
@@ -9,31 +9,21 @@ using Microsoft.Extensions.Options;
 /// </summary>
 internal sealed class BrokerSetting
 {
-    /// <summary>The setting itself; when it is not empty, it counts.</summary>
-    public string? ConnectionString { get; set; }
-
-    /// <summary>A host name, e.g. <c>acme.servicebus.windows.net</c>; the rest is a matter of the identity.</summary>
-    public string? FullyQualifiedNamespace { get; set; }
-}
-
-/// <summary>Says what is wrong with the setting, and repeats nothing of it.</summary>
-internal sealed class BrokerSettingValidator(string name) : IValidateOptions<BrokerSetting>
-{
     private const string Unusable = "The broker's address cannot be used:";
     private const string Host = "acme.servicebus.windows.net";
     private const string Malformed =
         $"it is no Service Bus connection string such as Endpoint=sb://{Host}/;SharedAccessKeyName=…;SharedAccessKey=…";
 
-    public ValidateOptionsResult Validate(string? options, BrokerSetting setting) =>
-        MistakeIn(setting) is { } mistake ? ValidateOptionsResult.Fail($"{name}: {mistake}.") : ValidateOptionsResult.Success;
+    /// <summary>What is wrong with it, if anything; repeats nothing of it.</summary>
+    public static List<string> MistakesIn(IConfigurationSection setting) => MistakeIn(setting) is { } mistake ? [$"{setting.Path}: {mistake}."] : [];
 
-    private string? MistakeIn(BrokerSetting setting) => setting switch
+    private static string? MistakeIn(IConfigurationSection setting) => (setting.Value, setting["fullyQualifiedNamespace"]) switch
     {
-        { ConnectionString: { Length: > 0 } text } => MistakeIn(text) is { } why ? $"{Unusable} {why}" : null,
-        { FullyQualifiedNamespace: { Length: > 0 } host } => Uri.CheckHostName(host) is UriHostNameType.Unknown
-            ? $"{Unusable} {name}__fullyQualifiedNamespace must be a host name such as {Host}"
+        ({ Length: > 0 } text, _) => MistakeIn(text) is { } why ? $"{Unusable} {why}" : null,
+        (_, { Length: > 0 } host) => Uri.CheckHostName(host) is UriHostNameType.Unknown
+            ? $"{Unusable} {setting.Path}__fullyQualifiedNamespace must be a host name such as {Host}"
             : null,
-        _ => $"It is missing: set it to a connection string, or set {name}__fullyQualifiedNamespace to a Service Bus namespace",
+        _ => $"It is missing: set it to a connection string, or set {setting.Path}__fullyQualifiedNamespace to a Service Bus namespace",
     };
 
     private static string? MistakeIn(string connectionString)

@@ -1,6 +1,5 @@
 namespace PendingPoints.Messaging;
 
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,24 +18,22 @@ public static class MessageIds
     /// The id of a copy that comes back later. The body counts too: when a sender uses an id for two different events,
     /// the copy of one must not pass for the other's.
     /// </summary>
-    /// <param name="originalId">The id of the message that arrived first.</param>
     /// <param name="attempt">The copy's number, from 2.</param>
     public static string Copy(string originalId, ReadOnlySpan<byte> body, int attempt) =>
-        Of("copy", originalId, Body(body), attempt.ToString("D", null));
+        Of("copy", originalId, Body(body), $"{attempt}");
 
     /// <summary>
     /// The id of an event in the queue of rejected ones; the body counts as in a copy's. It is the same whichever copy is rejected, and
     /// another one after each time that the event was sent back to be worked on again.
     /// </summary>
-    /// <param name="originalId">The id of the message that arrived first.</param>
     /// <param name="replays">How often it has been sent back so far.</param>
     public static string Rejection(string originalId, ReadOnlySpan<byte> body, int replays) =>
-        Of("rejection", originalId, Body(body), replays.ToString("D", null));
+        Of("rejection", originalId, Body(body), $"{replays}");
 
     /// <summary>The id of one event of a batch, as a message of its own.</summary>
     /// <param name="index">The event's place in it, from 0.</param>
     public static string Part(string originalId, ReadOnlySpan<byte> batch, int index) =>
-        Of("part", originalId, Body(batch), index.ToString("D", null));
+        Of("part", originalId, Body(batch), $"{index}");
 
     /// <summary>The id of an order event that was pushed over HTTP.</summary>
     public static string Webhook(string store, string eventKey) => Of("webhook", store, eventKey);
@@ -49,22 +46,17 @@ public static class MessageIds
     public static string Body(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body)[..16]);
 
     // Each part is preceded by its length: ("a", "bc") and ("ab", "c") stay different.
-    private static string Of(string kind, params ReadOnlySpan<string> parts)
+    private static string Of(params IEnumerable<string> parts)
     {
-        var all = new ArrayBufferWriter<byte>();
-        Append(all, kind);
-        foreach (var part in parts)
+        using var all = new MemoryStream();
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        foreach (var part in parts.Select(Encoding.UTF8.GetBytes))
         {
-            Append(all, part);
+            BinaryPrimitives.WriteInt32BigEndian(length, part.Length);
+            all.Write(length);
+            all.Write(part);
         }
 
-        return Body(all.WrittenSpan);
-    }
-
-    private static void Append(ArrayBufferWriter<byte> all, string part)
-    {
-        BinaryPrimitives.WriteInt32BigEndian(all.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(part));
-        all.Advance(sizeof(int));
-        Encoding.UTF8.GetBytes(part, all);
+        return Body(all.ToArray());
     }
 }

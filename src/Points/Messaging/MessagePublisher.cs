@@ -17,22 +17,17 @@ public sealed class MessagePublisher(ServiceBusClient client, TimeProvider time)
     /// <summary>How long one message may take with all its attempts: 30 s.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Publishes one message within <see cref="Limit"/>.</summary>
-    /// <inheritdoc cref="PublishAsync(string, ServiceBusMessage, TimeSpan, CancellationToken)"/>
-    public Task PublishAsync(string entity, ServiceBusMessage message, CancellationToken cancellationToken) =>
-        PublishAsync(entity, message, Limit, cancellationToken);
-
     /// <summary>Publishes one message and waits until the broker has accepted it.</summary>
     /// <param name="message">Within a trace of ours it is stamped with that.</param>
-    /// <param name="timeout">How long the broker may take, all attempts together.</param>
+    /// <param name="timeout">How long the broker may take, all attempts together; <see cref="Limit"/> when not given.</param>
     /// <param name="cancellationToken">Stops the wait; the message may then have been sent or not.</param>
     /// <exception cref="MessageNotAcceptedException">The broker refused it, or did not accept it in time.</exception>
-    public async Task PublishAsync(string entity, ServiceBusMessage message, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task PublishAsync(string entity, ServiceBusMessage message, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         using var span = MessageTrace.Begin(entity, message);
         // Whatever is current has been stamped, or is not ours; the client would stamp it into a second property.
         Activity.Current = null;
-        using var limit = new CancellationTokenSource(timeout, time);
+        using var limit = new CancellationTokenSource(timeout ?? Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -49,7 +44,7 @@ public sealed class MessagePublisher(ServiceBusClient client, TimeProvider time)
 
             cancellationToken.ThrowIfCancellationRequested();
             throw new MessageNotAcceptedException(
-                entity, new TimeoutException($"It was not accepted within {timeout.TotalSeconds:F0} s.", failure));
+                entity, new TimeoutException($"It was not accepted within {(timeout ?? Limit).TotalSeconds:F0} s.", failure));
         }
     }
 }

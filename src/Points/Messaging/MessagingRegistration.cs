@@ -21,10 +21,8 @@ public static class MessagingRegistration
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration, string connection)
     {
         var setting = configuration.GetSection(connection);
-        services.AddOptions<BrokerSetting>()
-            .Configure(read => (read.ConnectionString, read.FullyQualifiedNamespace) = (setting.Value, setting["fullyQualifiedNamespace"]))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<BrokerSetting>>(new BrokerSettingValidator(connection));
+        services.AddOptions<BrokerSetting>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BrokerSetting>>(new SectionBinding.ValidateOptions<BrokerSetting>(_ => BrokerSetting.MistakesIn(setting)));
         services.AddAzureClients(clients => AddClient(clients, setting).ConfigureOptions(Configure));
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton<MessagePublisher>();

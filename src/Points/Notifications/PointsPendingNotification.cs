@@ -22,13 +22,8 @@ public static class PointsPendingNotification
     /// <param name="message">The message that brought the order event: its correlation and trace go on.</param>
     /// <param name="originalId">The id of the message that brought it first: what it correlates with when it names nothing else.</param>
     public static ServiceBusMessage For(
-        OrderEvent order,
-        Store store,
-        PendingPointsSummary pending,
-        bool? orderMatched,
-        DateTimeOffset asOf,
-        ServiceBusReceivedMessage message,
-        string originalId)
+        OrderEvent order, Store store, PendingPointsSummary pending, bool? orderMatched, DateTimeOffset asOf,
+        ServiceBusReceivedMessage message, string originalId)
     {
         var id = MessageIds.Notification(store.Name, order.Source, order.Id);
         var provider = store.Provider.Name;

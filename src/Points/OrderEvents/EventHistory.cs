@@ -35,8 +35,8 @@ public sealed record EventHistory(
         Date(message, FirstSeenProperty) is { } seen ? seen < now ? seen : now
             : message.EnqueuedTime == default ? now : message.EnqueuedTime,
         Math.Max(Number(message, AttemptProperty), 1),
-        Math.Max(Number(message, FailuresProperty), 0),
-        Math.Max(Number(message, ReplaysProperty), 0),
+        Number(message, FailuresProperty),
+        Number(message, ReplaysProperty),
         Text(message, TraceProperty));
 
     /// <summary>The same event for a later attempt: body and properties unchanged, the history added.</summary>
@@ -69,11 +69,7 @@ public sealed record EventHistory(
         var history = Of(message, default);
         var properties = (history with { Attempt = history.Attempt + 1 }).AddTo(message.ApplicationProperties);
         properties[ReplaysProperty] = history.Replays + 1;
-        foreach (var over in (string[])[FirstSeenProperty, FailuresProperty, WaitingForProperty])
-        {
-            properties.Remove(over);
-        }
-
+        Array.ForEach([FirstSeenProperty, FailuresProperty, WaitingForProperty], over => properties.Remove(over));
         return properties;
     }
 
@@ -114,15 +110,8 @@ public sealed record EventHistory(
     private static int Number(ServiceBusReceivedMessage message, string property) =>
         message.ApplicationProperties.GetValueOrDefault(property) switch
         {
-            byte number => number,
-            sbyte number => number,
-            short number => number,
-            ushort number => number,
-            int number => number,
-            uint number => (int)Math.Min(number, int.MaxValue),
-            long number => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
-            ulong number => (int)Math.Min(number, int.MaxValue),
-            double number => (int)number,
+            string or char or bool or DateTime => 0,
+            IConvertible number => (int)Math.Clamp(number.ToDouble(CultureInfo.InvariantCulture), 0, int.MaxValue),
             _ => 0,
         };
 }

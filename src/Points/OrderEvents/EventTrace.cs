@@ -15,7 +15,7 @@ internal static class EventTrace
     /// <summary>Begins the span; null where nobody listens.</summary>
     public static Activity? Begin(ServiceBusReceivedMessage message, EventHistory history)
     {
-        if (!PointsTraces.AreOn)
+        if (!PointsTraces.Source.HasListeners())
         {
             return null;
         }

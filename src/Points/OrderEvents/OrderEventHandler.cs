@@ -34,8 +34,7 @@ public sealed partial class OrderEventHandler(
     /// <summary>The name of the function whose rule this is, as rejected events carry it.</summary>
     public const string Function = "OnOrderEvent";
 
-    private const string UnforeseenCode = "internal-error";
-    private const string LookUpFailedCode = "order-look-up-failed";
+    private const string LookUpFailed = "order-look-up-failed";
 
     private readonly RetrySchedule _schedule = new(options);
 
@@ -47,42 +46,34 @@ public sealed partial class OrderEventHandler(
         var history = EventHistory.Of(message, time.GetUtcNow());
         using var span = EventTrace.Begin(message, history);
         history = history.TracedBy(span);
-        switch (await DecideOrRescheduleAsync(message, history, cancellationToken))
+        var outcome = await DecideOrRescheduleAsync(message, history, cancellationToken);
+        switch (outcome)
         {
-            case Outcome.Notify outcome:
-                await publisher.PublishAsync(options.NotificationTopic, outcome.Notification, cancellationToken);
-                metrics.Notified(outcome.Store);
-                Count("notified", outcome.OrderMatched is false ? "order-not-visible" : "", history);
-                LogNotified(outcome.Notification.MessageId, outcome.OrderMatched, history.Attempt);
+            case Outcome.Notify notify:
+                await publisher.PublishAsync(options.NotificationTopic, notify.Notification, cancellationToken);
+                metrics.Notified(notify.Store);
+                LogNotified(notify.Notification.MessageId, notify.OrderMatched, history.Attempt);
                 break;
-            case Outcome.Reschedule outcome:
-                var copy = history.Copy(message, outcome.Due, outcome.Failures, outcome.WaitingFor);
+            case Outcome.Reschedule later:
+                var copy = history.Copy(message, later.Due, later.Failures, later.WaitingFor);
                 await publisher.PublishAsync(Queue, copy, cancellationToken);
-                Count("comes-back", outcome.WaitingFor, history);
-                LogRescheduled(outcome.Due, outcome.WaitingFor, history.Attempt);
+                LogRescheduled(later.Due, later.WaitingFor, history.Attempt);
                 break;
             case Outcome.Skip:
-                Count("skipped", "guest", history);
                 LogSkipped(history.Attempt);
                 break;
-            case Outcome.Split outcome:
-                await Task.WhenAll(outcome.Parts.Select(part => publisher.PublishAsync(Queue, part, cancellationToken)));
-                Count("split", "", history);
-                LogSplit(outcome.Parts.Count);
+            case Outcome.Split split:
+                await Task.WhenAll(split.Parts.Select(part => publisher.PublishAsync(Queue, part, cancellationToken)));
+                LogSplit(split.Parts.Count);
                 break;
-            case Outcome.Reject outcome:
-                var rejected = RejectedEvent.Of(message, history, outcome.Rejection, Function);
-                await publisher.PublishAsync(options.RejectedQueue, rejected, cancellationToken);
-                Count("rejected", outcome.Rejection.Reason, history);
-                LogRejected(outcome.Rejection.Reason, outcome.Rejection.Description, history.Attempt);
+            case Outcome.Reject { Rejection: var rejection }:
+                await publisher.PublishAsync(options.RejectedQueue, RejectedEvent.Of(message, history, rejection, Function), cancellationToken);
+                LogRejected(rejection.Reason, rejection.Description, history.Attempt);
                 break;
         }
-    }
 
-    private void Count(string outcome, string code, EventHistory history)
-    {
-        metrics.Event(outcome, code, history.Attempt, time.GetUtcNow() - history.FirstSeen);
-        EventTrace.Ended(outcome, code);
+        metrics.Event(outcome.Name, outcome.Code, history.Attempt, time.GetUtcNow() - history.FirstSeen);
+        EventTrace.Ended(outcome.Name, outcome.Code);
     }
 
     // A mistake of ours must not use up the event's deliveries within a second: it comes back like an event whose provider fails,
@@ -94,10 +85,10 @@ public sealed partial class OrderEventHandler(
         {
             return await DecideAsync(message, history, cancellationToken);
         }
-        catch (Exception mistake) when (mistake is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            LogUnforeseen(history.Failures + 1, ExceptionText.Of(mistake));
-            return Reschedule(history, UnforeseenCode, wish: null);
+            LogUnforeseen(history.Failures + 1, ExceptionText.Of(failure));
+            return Reschedule(history, "internal-error", wish: null);
         }
     }
 
@@ -127,8 +118,8 @@ public sealed partial class OrderEventHandler(
             catch (ProviderException failure)
             {
                 var text = ExceptionText.Of(failure);
-                LogLookUpFailed(failure.Level, LookUpFailedCode, history.Failures + 1, text);
-                return Reschedule(history, LookUpFailedCode, failure.RetryAfter);
+                LogLookUpFailed(failure.Level, LookUpFailed, history.Failures + 1, text);
+                return Reschedule(history, LookUpFailed, failure.RetryAfter);
             }
         }
 

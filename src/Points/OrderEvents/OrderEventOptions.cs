@@ -63,17 +63,8 @@ public sealed class OrderEventOptions : IValidatableObject
     {
         var last = TimeSpan.Zero;
         var texts = TextsIn(list);
-        foreach (var text in texts)
-        {
-            if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) || time <= last || time > TimeSpan.FromDays(14))
-            {
-                return false;
-            }
-
-            last = time;
-        }
-
-        return texts.Length <= 20;
+        return texts.Length <= 20 && texts.All(text =>
+            TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time > last && (last = time) <= TimeSpan.FromDays(14));
     }
 
     // A word for it, since an empty setting does not reach a worker of the Functions host.

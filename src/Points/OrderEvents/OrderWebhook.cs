@@ -65,7 +65,7 @@ public sealed class OrderWebhook(MessagePublisher publisher, PointsCache cache)
         }
 
         var id = MessageIds.Webhook(request.Store.Name, KeyOf(reading) ?? MessageIds.Body(request.Body.Span));
-        await publisher.PublishAsync(OrderEventHandler.Queue, Outgoing(id, message), Limit, cancellationToken);
+        await publisher.PublishAsync(OrderEventHandler.Queue, Outgoing(id, message), cancellationToken, Limit);
         if (reading is OrderReading.Readable { Event.Customer: var customer })
         {
             await cache.InvalidateAsync(request.Store, customer, cancellationToken);
@@ -90,12 +90,9 @@ public sealed class OrderWebhook(MessagePublisher publisher, PointsCache cache)
         var properties = new Dictionary<string, object?> { [OrderEventReader.StoreProperty] = request.Store.Name };
         // A signature covers the body only: beside one, what headers say of the event could be anybody's word.
         var isSigned = request.Store.WebhookSecrets.AreSet && SignatureHeaders.Any(header => request.Header(header) is not null);
-        foreach (var (name, value) in request.Headers)
+        foreach (var (name, value) in request.Headers.Where(header => !isSigned && header.Key.StartsWith(CloudEventHeader, StringComparison.Ordinal)))
         {
-            if (!isSigned && name.StartsWith(CloudEventHeader, StringComparison.Ordinal))
-            {
-                properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Decode(value);
-            }
+            properties[CloudEventProperty + name[CloudEventHeader.Length..]] = Decode(value);
         }
 
         return new(request.Body) { ContentType = request.ContentType, Properties = properties };

@@ -53,18 +53,9 @@ internal static class ReceivedEvent
     private static ReadOnlyMemory<byte>? TextOrBytes(this ServiceBusReceivedMessage message)
     {
         var body = message.GetRawAmqpMessage().Body;
-        if (body.TryGetData(out _))
-        {
-            return message.Body.ToMemory();
-        }
-
-        return body.TryGetValue(out var value)
-            ? value switch
-            {
-                string text => Encoding.UTF8.GetBytes(text),
-                byte[] bytes => bytes,
-                _ => default(ReadOnlyMemory<byte>?),
-            }
-            : null;
+        return body.TryGetData(out _) ? message.Body.ToMemory()
+            : body.TryGetValue(out var value) && value is string text ? Encoding.UTF8.GetBytes(text)
+            : value as byte[] is { } bytes ? bytes
+            : default(ReadOnlyMemory<byte>?);
     }
 }

@@ -8,18 +8,8 @@ public sealed class RetrySchedule(OrderEventOptions options)
     private readonly IReadOnlyList<TimeSpan> _reChecks = options.ReChecks;
 
     /// <summary>The next re-check of an order that is not visible yet, or null when the last one is over.</summary>
-    public DateTimeOffset? NextReCheck(DateTimeOffset firstSeen, DateTimeOffset now)
-    {
-        foreach (var after in _reChecks)
-        {
-            if (firstSeen + after > now)
-            {
-                return firstSeen + after;
-            }
-        }
-
-        return null;
-    }
+    public DateTimeOffset? NextReCheck(DateTimeOffset firstSeen, DateTimeOffset now) =>
+        _reChecks.Select(after => (DateTimeOffset?)(firstSeen + after)).FirstOrDefault(due => due > now);
 
     /// <summary>The next attempt after a provider failed, or null when the event is too old by now.</summary>
     /// <param name="failures">How often in a row the provider has failed, from 1.</param>

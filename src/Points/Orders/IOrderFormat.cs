@@ -10,10 +10,14 @@ internal interface IOrderFormat
     bool CanRead(OrderEnvelope envelope);
 
     /// <summary>Where the event comes from, as far as its body says.</summary>
-    OrderOrigin OriginOf(JsonField body);
+    OrderOrigin OriginOf(JsonField body) => OrderOrigin.Unknown;
 
     /// <summary>Reads what was recognised.</summary>
     /// <param name="zone">The store's time zone, for dates that are local to the shop.</param>
     /// <exception cref="UnreadableFieldException">A field holds something that it cannot hold.</exception>
     OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone);
 }
+
+/// <summary>A body with what a CloudEvent around it says; without one, the rest is null.</summary>
+/// <param name="Body">The body, or a CloudEvent's data.</param>
+internal sealed record OrderEnvelope(JsonField Body, string? Id = null, string? Source = null, string? Type = null);

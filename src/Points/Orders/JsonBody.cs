@@ -46,7 +46,6 @@ internal static class JsonBody
 
     /// <summary>Parses JSON as strictly as everything here is parsed.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    /// <exception cref="UnreadableFieldException">A name in it is no text.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {
         try

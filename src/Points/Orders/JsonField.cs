@@ -27,7 +27,6 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
     /// <summary>Whether something other than null stands there.</summary>
     public bool IsThere => Value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
-    /// <summary>Whether an object stands there.</summary>
     public bool IsObject => Value.ValueKind == JsonValueKind.Object;
 
     /// <summary>Whether a text stands there that begins so; upper and lower case differ.</summary>
@@ -37,7 +36,6 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
     public JsonField Or(JsonField other) => IsThere ? this : other;
 
     /// <summary>The text, or the digits of a whole number as they were written; null when there is none or it is blank.</summary>
-    /// <exception cref="UnreadableFieldException">It is something else, too long, or holds a control character.</exception>
     public string? Text()
     {
         var text = Value.ValueKind switch
@@ -76,7 +74,6 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
     public string? Host() => Text() is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : null;
 
     /// <summary>What a text in base64 stands for; null when it is none.</summary>
-    /// <exception cref="UnreadableFieldException">The text is not valid Unicode.</exception>
     public byte[]? Base64() => Value.ValueKind == JsonValueKind.String ? Decoded(text => text.TryGetBytesFromBase64(out var bytes) ? bytes : null) : null;
 
     /// <summary>An amount that is not negative, as a JSON number; null when there is none.</summary>

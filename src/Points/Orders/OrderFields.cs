@@ -9,16 +9,13 @@ internal sealed record OrderFields
     /// <summary>Where the event comes from, as a part of its identity; empty where the platform does not say.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>The order's id and where it stands.</summary>
+    // Each with where it stands, so that a complaint can say so.
     public required (JsonField At, string? Value) OrderId { get; init; }
 
-    /// <summary>When it was placed, and where that stands.</summary>
     public required (JsonField At, DateTimeOffset? Value) Date { get; init; }
 
-    /// <summary>What it costs, and where that stands.</summary>
     public required (JsonField At, decimal? Value) Amount { get; init; }
 
-    /// <summary>Its currency and where that stands.</summary>
     public required (JsonField At, string? Value) Currency { get; init; }
 
     /// <summary>What it says of the customer, the most telling first, and how each is read.</summary>
@@ -31,24 +28,10 @@ internal sealed record OrderFields
     /// <summary>The order event, or the reason why there is none.</summary>
     public OrderReading Check()
     {
-        if (OrderId.Value is not { } orderId)
+        if ((OrderId.Value, Date.Value, Amount.Value, Currency.Value) is not ({ } orderId, { } date, { } amount, { } currency))
         {
-            return Thin(OrderId.At);
-        }
-
-        if (Date.Value is not { } date)
-        {
-            return Thin(Date.At);
-        }
-
-        if (Amount.Value is not { } amount)
-        {
-            return Thin(Amount.At);
-        }
-
-        if (Currency.Value is not { } currency)
-        {
-            return Thin(Currency.At);
+            var missing = OrderId.Value is null ? OrderId.At : Date.Value is null ? Date.At : Amount.Value is null ? Amount.At : Currency.At;
+            return OrderReading.Reject("thin", $"{missing.Path} is missing.");
         }
 
         if (currency is not { Length: 3 } || !currency.All(char.IsAsciiLetterUpper))
@@ -86,6 +69,4 @@ internal sealed record OrderFields
 
         return customer;
     }
-
-    private static OrderReading Thin(JsonField missing) => OrderReading.Reject("thin", $"{missing.Path} is missing.");
 }

@@ -23,7 +23,6 @@ internal sealed class ConfiguredStore
     private readonly StoreOptions _options = new();
     private readonly IProviderRegistration? _provider;
 
-    /// <summary>Reads a section.</summary>
     public ConfiguredStore(IConfigurationSection section)
     {
         Path = section.Path;
@@ -33,13 +32,10 @@ internal sealed class ConfiguredStore
         Mistakes = [.. MistakesIn(section)];
     }
 
-    /// <summary>The path of its section.</summary>
     public string Path { get; }
 
-    /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>The accounts and CloudEvents sources whose order events are its own.</summary>
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>Every mistake in its section, one line each.</summary>
@@ -91,13 +87,9 @@ internal sealed class ConfiguredStore
             yield break;
         }
 
-        IEnumerable<string> mistakes =
-        [
-            .. section.BindEach(Bind),
-            .. SectionBinding.MistakesIn(section, _provider.Validate()),
-            .. SectionBinding.MistakesIn(section, new StoreOptionsValidator().Validate(null, _options)),
-        ];
-        foreach (var mistake in mistakes)
+        foreach (var mistake in section.BindEach(Bind)
+            .Concat(SectionBinding.MistakesIn(section, _provider.Validate()))
+            .Concat(SectionBinding.MistakesIn(section, new StoreOptionsValidator().Validate(null, _options))))
         {
             yield return mistake;
         }

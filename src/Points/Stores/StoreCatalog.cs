@@ -27,23 +27,9 @@ public sealed class StoreCatalog(IReadOnlyList<Store> stores, string? defaultNam
     /// The store that an order event comes from: the one it names, else the one that lists one of its accounts, else the default store.
     /// Null when there is none, or none of the name that it names.
     /// </summary>
-    public Store? Find(OrderOrigin origin)
-    {
-        if (origin.Store is not null)
-        {
-            return Find(origin.Store);
-        }
-
-        foreach (var account in origin.Accounts)
-        {
-            if (_bySource.TryGetValue(account, out var store))
-            {
-                return store;
-            }
-        }
-
-        return Default;
-    }
+    public Store? Find(OrderOrigin origin) => origin.Store is not null
+        ? Find(origin.Store)
+        : origin.Accounts.Select(account => _bySource.GetValueOrDefault(account)).FirstOrDefault(store => store is not null) ?? Default;
 
     /// <summary>The store of that name (upper and lower case alike), the default store for null, or null when there is none.</summary>
     public Store? Find(string? name) => name is null ? Default : _byName.GetValueOrDefault(name);

@@ -3,11 +3,10 @@ namespace PendingPoints.Stores;
 using PendingPoints.Http;
 
 /// <summary>
-/// Whether a store's provider answers: asked now and then, and never more often, about a customer that nobody is. The question goes the
-/// way of all questions, so that an open breaker or a limit that is reached is told without asking anybody; it is not retried.
+/// Probes a store's provider by looking up a customer that cannot exist, at most once per interval. The lookup goes the way of all others,
+/// so that an open circuit or an exhausted rate limit is reported without a network call; it is not retried.
 /// </summary>
-/// <param name="interval">The least time between two questions; zero = never ask.</param>
-public sealed class StoreHealth(Store store, TimeSpan interval, TimeProvider time)
+public sealed class StoreHealth
 {
     /// <summary>The provider answers.</summary>
     public const string Ready = "ready";
@@ -15,48 +14,34 @@ public sealed class StoreHealth(Store store, TimeSpan interval, TimeProvider tim
     /// <summary>The provider was not asked yet.</summary>
     public const string Unknown = "unknown";
 
-    private readonly Lock _gate = new();
-    private Task _question = Task.CompletedTask;
-    private long? _askedAt;
+    private readonly Store _store;
+    private readonly Probe _probe;
     private volatile string _status = Unknown;
 
+    /// <summary>The health of a store's provider.</summary>
+    /// <param name="interval">The least time between two probes; zero = never.</param>
+    public StoreHealth(Store store, TimeSpan interval, TimeProvider time) => (_store, _probe) = (store, new(interval, time, ProbeOnceAsync));
+
     /// <summary>The store's name.</summary>
-    public string Store => store.Name;
+    public string Store => _store.Name;
 
     /// <summary><see cref="Ready"/>, <see cref="Unknown"/>, or the code of the failure: docs/failures.md lists them.</summary>
     public string Status => _status;
 
-    /// <summary>Asks, when it is time to. Whoever does not want to wait for the answer finds the last one in <see cref="Status"/>.</summary>
-    public Task AskAsync()
-    {
-        lock (_gate)
-        {
-            var isDue = _askedAt is not { } last || time.GetElapsedTime(last) >= interval;
-            if (interval > TimeSpan.Zero && isDue && _question.IsCompleted)
-            {
-                _askedAt = time.GetTimestamp();
-                _question = Task.Run(FindOutAsync);
-            }
+    /// <summary>Probes, when it is time to. Whoever does not want to wait finds the last result in <see cref="Status"/>.</summary>
+    public Task ProbeAsync() => _probe.RunAsync();
 
-            return _question;
-        }
-    }
-
-    private async Task FindOutAsync()
+    private async Task ProbeOnceAsync()
     {
         try
         {
-            store.Limit?.LetEventIn(store.Name);
-            await store.Provider.ProbeAsync(Nobody(store.Identifiers[0]), CancellationToken.None);
+            _store.Limit?.LetEventIn(_store.Name);
+            await _store.Provider.ProbeAsync(Nobody(_store.Identifiers[0]), CancellationToken.None);
             _status = Ready;
-        }
-        catch (ProviderException failure)
-        {
-            _status = failure.Code;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            _status = "internal-error";
+            _status = failure is ProviderException { Code: var code } ? code : "internal-error";
         }
     }
 

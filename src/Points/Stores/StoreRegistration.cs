@@ -22,13 +22,13 @@ public static class StoreRegistration
 
         var defaultName = configuration["DefaultStore"] is { Length: > 0 } name ? name : null;
         List<string> mistakes = [.. stores.SelectMany(store => store.Mistakes), .. MistakesBetween(stores, defaultName)];
-        services.AddOptions<Checked>().ValidateOnStart();
+        services.AddOptions<StoreOptions>().ValidateOnStart();
         return services
-            .AddSingleton<IValidateOptions<Checked>>(new SectionBinding.ValidateOptions<Checked>(_ => mistakes))
+            .AddSingleton<IValidateOptions<StoreOptions>>(new SectionBinding.ValidateOptions<StoreOptions>(_ => mistakes))
             .AddSingleton(provider =>
             {
                 // First of all, since it says everything that is wrong at once.
-                _ = provider.GetRequiredService<IOptions<Checked>>().Value;
+                _ = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
                 return new StoreCatalog([.. stores.Select(store => store.Create(provider))], defaultName);
             });
     }
@@ -59,7 +59,4 @@ public static class StoreRegistration
             yield return $"DefaultStore names no store; there are {string.Join(", ", owners.Keys)}.";
         }
     }
-
-    // Options whose only purpose is that the start of the host validates them.
-    private sealed class Checked;
 }

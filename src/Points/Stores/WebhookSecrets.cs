@@ -24,12 +24,10 @@ public sealed class WebhookSecrets(IReadOnlyList<string> secrets)
     {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var isHash = Convert.TryFromBase64String(signature, given, out var length) && length == given.Length;
-        Span<byte> own = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var known = false;
         foreach (var secret in _secrets)
         {
-            HMACSHA256.HashData(secret, body, own);
-            known |= CryptographicOperations.FixedTimeEquals(own, given);
+            known |= CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(secret, body), given);
         }
 
         return isHash && known;

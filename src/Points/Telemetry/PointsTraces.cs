@@ -3,8 +3,7 @@ namespace PendingPoints.Telemetry;
 using System.Diagnostics;
 
 /// <summary>
-/// The spans of the app, under the source <see cref="Source"/>. No name and no tag holds anything personal. Without a listener there are
-/// none, and whoever could begin one asks <see cref="AreOn"/> first.
+/// The spans of the app, under the source <see cref="Source"/>. No name and no tag holds anything personal. Without a listener there are none.
 /// </summary>
 public static class PointsTraces
 {
@@ -13,9 +12,6 @@ public static class PointsTraces
 
     /// <summary>Where every span begins.</summary>
     public static ActivitySource Source { get; } = new(SourceName);
-
-    /// <summary>Whether anybody listens.</summary>
-    public static bool AreOn => Source.HasListeners();
 
     /// <summary>Says that a span's work failed.</summary>
     /// <param name="code">Why, as one stable word. Texts of exceptions stay out.</param>

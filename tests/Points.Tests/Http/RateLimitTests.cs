@@ -38,7 +38,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Events_leave_a_part_to_questions()
     {
-        await using var limit = new RateLimit(perMinute: 80, atATime: 100);
+        using var limit = new RateLimit(perMinute: 80, atATime: 100);
         for (var i = 0; i < 10; i++)
         {
             limit.LetEventIn("acme");
@@ -87,7 +87,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Stores_with_one_credential_share_its_limit_and_others_do_not()
     {
-        await using var limits = new RateLimits();
+        using var limits = new RateLimits();
         var (one, other) = (Options("token"), Options("other-token"));
 
         Assert.Same(limits.Of(one), limits.Of(Options("token")));

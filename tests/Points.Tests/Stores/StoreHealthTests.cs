@@ -21,7 +21,7 @@ public sealed class StoreHealthTests
         store.Server.Always("GET", Reply.Json(body, status));
         var health = new StoreHealth(store.Store, Interval, new FakeTimeProvider());
 
-        await health.AskAsync();
+        await health.ProbeAsync();
 
         Assert.Equal(expected, health.Status);
         Assert.Equal(["GET /v1/pvt/Customer/nobody%40example.invalid/points"], store.Server.Lines);
@@ -34,7 +34,7 @@ public sealed class StoreHealthTests
         store.Server.Always("GET", Reply.Json("""{ "errors": [{ "status": false, "code": 8015, "message": "Customer not found" }] }""", 400));
         var health = new StoreHealth(store.Store, Interval, new FakeTimeProvider());
 
-        await health.AskAsync();
+        await health.ProbeAsync();
 
         Assert.Equal(StoreHealth.Ready, health.Status);
         Assert.Contains("identifierName=mobile&identifierValue=0000000000", Assert.Single(store.Server.Lines), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class StoreHealthTests
         }
 
         var health = new StoreHealth(store.Store, Interval, time);
-        await health.AskAsync();
+        await health.ProbeAsync();
 
         Assert.Equal("provider-unavailable", health.Status);
         Assert.Equal(6, store.Server.Seen.Count);
@@ -65,7 +65,7 @@ public sealed class StoreHealthTests
         store.Server.Always("GET", Reply.Status(500));
         var health = new StoreHealth(store.Store, Interval, new FakeTimeProvider());
 
-        await Task.WhenAll(health.AskAsync(), Ask.MeaningAsync(store.PendingAsync(Ask.Ana)));
+        await Task.WhenAll(health.ProbeAsync(), Ask.MeaningAsync(store.PendingAsync(Ask.Ana)));
 
         Assert.Equal(3, store.Server.Seen.Count);
     }
@@ -78,7 +78,7 @@ public sealed class StoreHealthTests
         await store.PendingAsync(Ask.Ana);
         var health = new StoreHealth(store.Store, Interval, new FakeTimeProvider());
 
-        await health.AskAsync();
+        await health.ProbeAsync();
 
         Assert.Equal("provider-throttled", health.Status);
         Assert.Single(store.Server.Seen);

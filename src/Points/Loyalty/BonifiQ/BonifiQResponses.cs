@@ -16,9 +16,7 @@ internal abstract class BonifiQEnvelope
 
     // Numbers in some documents, texts in others: read as whatever comes.
     public JsonElement ErrorCode { get; set; }
-
     public JsonElement Code { get; set; }
-
     public JsonElement CodeName { get; set; }
 
     public bool IsError => HasError || Severity >= 2;
@@ -31,9 +29,7 @@ internal abstract class BonifiQEnvelope
 internal sealed class PendingPointsResponse : BonifiQEnvelope
 {
     public decimal? TotalPendingPoints { get; set; }
-
     public decimal? TotalPendingCashback { get; set; }
-
     public IReadOnlyList<PendingOrder>? PendingOrders { get; set; }
 }
 
@@ -41,11 +37,8 @@ internal sealed class PendingPointsResponse : BonifiQEnvelope
 internal sealed class PendingOrder
 {
     public string? OrderDate { get; set; }
-
     public decimal? OrderValue { get; set; }
-
     public decimal? PendingPoints { get; set; }
-
     public decimal? PendingCashback { get; set; }
 }
 
@@ -53,9 +46,7 @@ internal sealed class PendingOrder
 internal sealed class PointsResponse : BonifiQEnvelope
 {
     public bool? CustomerExists { get; set; }
-
     public decimal? PointsBalance { get; set; }
-
     public decimal? CashbackBalance { get; set; }
 }
 

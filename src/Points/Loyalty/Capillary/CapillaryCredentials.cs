@@ -33,12 +33,9 @@ public sealed class CapillaryCredentials
 
         (string Name, string? Value)[] needed =
             basic ? [(nameof(Till), Till), (nameof(Password), Password)] : [(nameof(Key), Key), (nameof(Secret), Secret)];
-        foreach (var (name, value) in needed)
+        foreach (var (name, _) in needed.Where(one => string.IsNullOrWhiteSpace(one.Value)))
         {
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                yield return SectionBinding.Mistake($"Credentials:{name}", $"is missing: {needed[0].Name} and {needed[1].Name} belong together.");
-            }
+            yield return SectionBinding.Mistake($"Credentials:{name}", $"is missing: {needed[0].Name} and {needed[1].Name} belong together.");
         }
 
         if (Till?.Contains(':') is true)

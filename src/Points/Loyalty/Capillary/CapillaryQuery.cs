@@ -1,5 +1,6 @@
 namespace PendingPoints.Loyalty.Capillary;
 
+using System.Collections.Frozen;
 using System.Globalization;
 using PendingPoints.Http;
 
@@ -20,7 +21,7 @@ internal sealed record CapillaryQuery(string Who, string Query)
     {
         if (Objection(store, customer) is { } refusal)
         {
-            return new Refused<CapillaryQuery>(refusal);
+            return refusal;
         }
 
         if (customer is [{ Name: IdentifierName.ProviderId, Value: var id }])
@@ -29,8 +30,8 @@ internal sealed record CapillaryQuery(string Who, string Query)
         }
 
         var source = scope.Source ?? store.Source;
-        return !CapillarySource.All.Contains(source) ? Refuse(Refusals.SourceUnknown)
-            : source != CapillarySource.InStore && string.IsNullOrWhiteSpace(store.AccountId) ? Refuse(Refusals.AccountIdMissing)
+        return !CapillarySource.All.Contains(source) ? Refusals.SourceUnknown
+            : source != CapillarySource.InStore && string.IsNullOrWhiteSpace(store.AccountId) ? Refusals.AccountIdMissing
             : new Found<CapillaryQuery>(new("lookup", string.Join('&', Lookup(store, source, customer).Concat(Programs(scope)))));
     }
 
@@ -47,11 +48,9 @@ internal sealed record CapillaryQuery(string Who, string Query)
 
     // Capillary's own id is a whole number, looked up without source and identifiers.
     private static LookupResult<CapillaryQuery> ById(string id, BalanceScope scope) =>
-        !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? Refuse(Refusals.IdentifierNotSendable)
-        : scope.Source is not null ? Refuse(Refusals.ParameterNotSupported)
+        !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? Refusals.IdentifierNotSendable
+        : scope.Source is not null ? Refusals.ParameterNotSupported
         : new Found<CapillaryQuery>(new(id, string.Join('&', Programs(scope))));
-
-    private static Refused<CapillaryQuery> Refuse(Refusal refusal) => new(refusal);
 
     private static IEnumerable<string> Lookup(CapillaryOptions store, string source, IReadOnlyList<CustomerIdentifier> customer)
     {
@@ -74,4 +73,18 @@ internal sealed record CapillaryQuery(string Who, string Query)
 
         yield return scope.AllPrograms ? "fetchDataForAllPrograms=true" : "fetchDataForAllPrograms=false";
     }
+}
+
+/// <summary>
+/// The sources a customer's identifiers can be registered in.
+/// Source: https://docs.capillarytech.com/reference/get_points_balance (2026-11).
+/// </summary>
+internal static class CapillarySource
+{
+    /// <summary>The only source that needs no account id.</summary>
+    public const string InStore = "INSTORE";
+
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        InStore, "FACEBOOK", "WEB_ENGAGE", "WECHAT", "MARTJACK", "TMALL", "TAOBAO", "JD", "ECOMMERCE", "WEBSITE", "LINE", "MOBILE_APP");
 }

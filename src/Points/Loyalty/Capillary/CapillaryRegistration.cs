@@ -33,7 +33,7 @@ internal sealed class CapillaryRegistration : IProviderRegistration
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<CapillaryProvider>>()));
 
-        CapillaryToken Authorize(TimeProvider time) => new(new(_options.Root(), _options.Credentials, names.ToString(), time), time);
+        CapillaryTokenHandler Authorize(TimeProvider time) => new(_options.Root(), _options.Credentials, names.ToString(), time);
     }
 
     private void Introduce(HttpRequestHeaders headers)

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 internal class CapillaryResponse
 {
     public IReadOnlyList<CapillaryNotice>? Errors { get; set; }
-
     public IReadOnlyList<CapillaryNotice>? Warnings { get; set; }
 }
 
@@ -21,11 +20,8 @@ internal sealed class CapillaryNotice
 internal sealed class BalanceResponse : CapillaryResponse
 {
     public decimal? TotalPoints { get; set; }
-
     public decimal? MainPoints { get; set; }
-
     public decimal? PromisedPoints { get; set; }
-
     public PromisedBreakup? PromisedPointsBreakup { get; set; }
 }
 
@@ -33,7 +29,6 @@ internal sealed class BalanceResponse : CapillaryResponse
 internal sealed class PromisedBreakup
 {
     public decimal? DelayedAccrualPoints { get; set; }
-
     public decimal? ExternalTriggerBasedPoints { get; set; }
 
     /// <summary>Both; null when neither was sent.</summary>
@@ -53,9 +48,7 @@ internal sealed class ScheduleResponse : CapillaryResponse
 internal sealed class ScheduledPoints
 {
     public decimal? Points { get; set; }
-
     public string? RedeemableFrom { get; set; }
-
     public string? RedeemableFromISO { get; set; }
 }
 
@@ -69,7 +62,6 @@ internal sealed class TokenResponse : CapillaryResponse
 internal sealed class TokenData
 {
     public string? AccessToken { get; set; }
-
     public double TtlSeconds { get; set; }
 }
 

@@ -15,9 +15,6 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
         envelope.Type?.StartsWith("com.adobe.commerce.", StringComparison.Ordinal) is true
         || (envelope.Body["value"] is { IsObject: true } value && (value["increment_id"].IsNamed || value["entity_id"].IsNamed));
 
-    // The CloudEvent's source tells the shop; the body does not.
-    public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Unknown;
-
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
         if (envelope.Type is { } type && !Array.Exists(Saved, saved => type.Contains(saved, StringComparison.Ordinal)))

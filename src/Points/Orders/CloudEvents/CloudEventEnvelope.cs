@@ -23,7 +23,6 @@ internal static class CloudEventEnvelope
     private static readonly string[] Prefixes = ["cloudEvents:", "cloudEvents_"];
 
     /// <summary>The events of a batch; null when the body is none.</summary>
-    /// <exception cref="UnreadableFieldException">It is an empty or an oversized one.</exception>
     public static IReadOnlyList<byte[]>? Batch(string? contentType, JsonElement body)
     {
         var says = IsOf(contentType, BatchMediaType);
@@ -38,7 +37,6 @@ internal static class CloudEventEnvelope
     }
 
     /// <summary>Takes the envelope off; a body without one is handed on as it is.</summary>
-    /// <exception cref="UnreadableFieldException">The envelope is not whole.</exception>
     /// <exception cref="JsonException">Its <c>data_base64</c> is not JSON.</exception>
     public static OrderEnvelope Open(OrderMessage message, JsonElement root)
     {

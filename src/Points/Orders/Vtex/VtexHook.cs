@@ -18,3 +18,14 @@ internal sealed class VtexHook : IOrderFormat
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone) =>
         VtexStates.ThinEvent(envelope.Body["OrderId"], envelope.Body["State"], envelope.Body["LastChange"]);
 }
+
+/// <summary>An item of VTEX's order feed, as whoever polls it would put it on the queue. https://developers.vtex.com/docs/guides/orders-feed (2026-11)</summary>
+internal sealed class VtexFeed : IOrderFormat
+{
+    public string Name => "vtex-feed";
+
+    public bool CanRead(OrderEnvelope envelope) => envelope.Body is var body && body["orderId"].IsNamed && body["state"].IsNamed && body["domain"].IsNamed && body["eventId"].IsNamed;
+
+    public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone) =>
+        VtexStates.ThinEvent(envelope.Body["orderId"], envelope.Body["state"], envelope.Body["lastChange"]);
+}

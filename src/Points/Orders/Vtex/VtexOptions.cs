@@ -35,13 +35,11 @@ public sealed class VtexOptions
 
         foreach (var (name, value) in new[] { (nameof(AppKey), AppKey), (nameof(AppToken), AppToken) })
         {
-            if (string.IsNullOrWhiteSpace(value))
+            if (string.IsNullOrWhiteSpace(value) || !value.All(c => c is > ' ' and <= '~'))
             {
-                yield return SectionBinding.Mistake($"Vtex:{name}", "is missing.");
-            }
-            else if (!value.All(c => c is > ' ' and <= '~'))
-            {
-                yield return SectionBinding.Mistake($"Vtex:{name}", "holds a line break or another character that cannot travel in a header.");
+                yield return SectionBinding.Mistake($"Vtex:{name}", string.IsNullOrWhiteSpace(value)
+                    ? "is missing."
+                    : "holds a line break or another character that cannot travel in a header.");
             }
         }
     }

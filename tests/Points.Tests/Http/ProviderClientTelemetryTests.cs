@@ -7,7 +7,7 @@ using PendingPoints.Telemetry;
 using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
-public sealed class ProviderTelemetryTests
+public sealed class ProviderClientTelemetryTests
 {
     private static readonly Reply Nothing = Reply.Json("""{ "TotalPendingPoints": 0, "PendingOrders": [] }""");
 
