@@ -152,6 +152,6 @@ public sealed partial class PointsCache(
         Size = EntrySize,
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider of store {Store} failed with {Code}; stale points were given instead")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Provider of store {Store} failed with {Code}; stale points served")]
     private partial void LogStale(string store, string code);
 }

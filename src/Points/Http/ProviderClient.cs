@@ -89,7 +89,7 @@ internal sealed partial class ProviderClient(
         var requestId = RequestId(response);
         if (Failure(response) is { } failure)
         {
-            FailingAnswer(log, names.ToString(), (int)response.StatusCode, requestId);
+            FailingResponse(log, names.ToString(), (int)response.StatusCode, requestId ?? "none");
             throw failure;
         }
 
@@ -132,5 +132,5 @@ internal sealed partial class ProviderClient(
             : null;
 
     [LoggerMessage(1, LogLevel.Warning, "{Provider} answered with status {Status}; request id {RequestId}")]
-    private static partial void FailingAnswer(ILogger log, string provider, int status, string? requestId);
+    private static partial void FailingResponse(ILogger log, string provider, int status, string requestId);
 }

@@ -52,7 +52,7 @@ public sealed class PrivacyTests
             .Select(line => $"log {line.Category} {line.Level} {line.Message} {line.Exception} {TextOf(line.State)} {string.Join(' ', line.Scopes)}")];
         string[] collected = [.. world.Sandbox.Collector.Bodies.Select(Encoding.Latin1.GetString)];
         Assert.All(logged.Concat(ears.Heard).Concat(carried).Concat(collected).Append(written), Secrets.AssertNoneIn);
-        AssertHeard(logged, ["provider-broken", "provider-misconfigured", "provider-throttled", "rejected", "answered status"]);
+        AssertHeard(logged, ["provider-broken", "provider-misconfigured", "provider-throttled", "rejected", "answered with status"]);
         AssertHeard(
             ears.Heard,
             ["activity PendingPoints", "activity Microsoft.Azure.Functions.Worker", "metric PendingPoints", "metric System.Net.Http"]);

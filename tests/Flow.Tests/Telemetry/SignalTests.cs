@@ -45,7 +45,7 @@ public sealed class SignalTests
             collector.Measurements.Select(one => one.Unit).Distinct().Order(StringComparer.Ordinal));
 
         var process = Assert.Single(collector.Spans, span => span.Tags.GetValueOrDefault("outcome") == "notified");
-        Assert.Contains(collector.Logs, log => log.Text.StartsWith("Notified ", StringComparison.Ordinal) && log.TraceId == process.TraceId);
+        Assert.Contains(collector.Logs, log => log.Text.StartsWith("Notification ", StringComparison.Ordinal) && log.TraceId == process.TraceId);
     }
 
     [Fact]

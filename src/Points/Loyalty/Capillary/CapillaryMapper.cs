@@ -56,7 +56,7 @@ internal sealed partial class CapillaryMapper(ILogger log)
 
     private Refused<T> Refuse<T>(ProviderResponse response, int? code)
     {
-        ErrorCode(log, response.From, code, (int)response.Status, response.RequestId);
+        ErrorCode(log, response.From, code, (int)response.Status, response.RequestId ?? "none");
         return new(code switch
         {
             885 => Refusals.ProgramUnknown,
@@ -69,5 +69,5 @@ internal sealed partial class CapillaryMapper(ILogger log)
     }
 
     [LoggerMessage(2, LogLevel.Warning, "{Provider} answered error {Code} with status {Status}; request id {RequestId}")]
-    private static partial void ErrorCode(ILogger log, string provider, int? code, int status, string? requestId);
+    private static partial void ErrorCode(ILogger log, string provider, int? code, int status, string requestId);
 }

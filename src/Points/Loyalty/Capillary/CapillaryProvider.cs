@@ -70,6 +70,6 @@ internal sealed partial class CapillaryProvider(ProviderClient client, Capillary
         }
     }
 
-    [LoggerMessage(3, LogLevel.Warning, "{Provider} did not tell unlock dates ({Failure}): the points are answered without them.")]
+    [LoggerMessage(3, LogLevel.Warning, "{Provider} gave no unlock dates ({Failure}); points answered without them")]
     private static partial void NoUnlockDates(ILogger log, string provider, string failure);
 }
