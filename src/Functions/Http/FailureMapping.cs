@@ -29,7 +29,7 @@ internal static class FailureMapping
         ProviderThrottledException e => new(Problems.ProviderThrottled, e.Level, e.RetryAfter ?? DefaultRetryAfter),
         ProviderUnavailableException e => new(Problems.ProviderUnavailable, e.Level, e.RetryAfter ?? DefaultRetryAfter),
         ProviderTimedOutException e => new(Problems.ProviderTimedOut, e.Level),
-        ProviderBrokenException e => new(Problems.ProviderBroken, e.Level),
+        ProviderBrokenException e => new(Problems.ProviderBroken, e.Level, e.RetryAfter),
         MessageNotAcceptedException { IsTooLarge: true } => new(Problems.WebhookTooLarge, LogLevel.Warning),
         MessageNotAcceptedException => new(Problems.BrokerUnavailable, LogLevel.Warning, DefaultRetryAfter),
         _ => new(Problems.InternalError, LogLevel.Error),

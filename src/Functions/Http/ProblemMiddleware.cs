@@ -8,6 +8,9 @@ using PendingPoints.Telemetry;
 /// <summary>Around every HTTP function: whatever fails inside is logged once and answered with a problem.</summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
+    // An hour, in seconds: what a provider asks for may be an epoch, or far beyond what any caller waits for.
+    private const int MaxRetryAfter = 3_600;
+
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -37,7 +40,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         var response = request.Problem(failure.Problem);
         if (failure.RetryAfter is { } wait)
         {
-            response.Headers.Add("Retry-After", Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+            response.Headers.Add("Retry-After", Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, MaxRetryAfter).ToString(CultureInfo.InvariantCulture));
         }
 
         return response;

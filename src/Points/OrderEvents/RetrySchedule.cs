@@ -13,10 +13,11 @@ public sealed class RetrySchedule(OrderEventOptions options)
 
     /// <summary>The next attempt after a provider failed, or null when the event is too old by now.</summary>
     /// <param name="failures">How often in a row the provider has failed, from 1.</param>
-    /// <param name="wish">How long the provider asks to wait; it is granted, also beyond the longest pause.</param>
+    /// <param name="wish">How long the provider asks to wait; it is granted beyond the longest pause, up to when the event is too old.</param>
     public DateTimeOffset? NextRetry(DateTimeOffset firstSeen, int failures, TimeSpan? wish, DateTimeOffset now)
     {
-        if (now - firstSeen >= options.MaxAge)
+        var rest = firstSeen + options.MaxAge - now;
+        if (rest <= TimeSpan.Zero)
         {
             return null;
         }
@@ -25,6 +26,7 @@ public sealed class RetrySchedule(OrderEventOptions options)
         pause = pause < options.MaxRetryDelay ? pause : options.MaxRetryDelay;
         // Up to a fifth on top keeps events that failed together from coming back together.
         pause *= 1 + (Random.Shared.NextDouble() * 0.2);
-        return now + (wish > pause ? wish.Value : pause);
+        pause = wish > pause ? wish.Value : pause;
+        return now + (pause < rest ? pause : rest);
     }
 }

@@ -86,12 +86,22 @@ public sealed class FailureMappingTests
     [InlineData(0.2, "1")]
     [InlineData(12.0, "12")]
     [InlineData(12.001, "13")]
-    public async Task Retry_After_is_what_the_provider_said_in_whole_seconds_rounded_up(double? seconds, string expected)
+    [InlineData(2_147_483_647.0, "3600")]
+    public async Task Retry_After_is_what_the_provider_said_in_whole_seconds_rounded_up_and_an_hour_at_the_most(double? seconds, string expected)
     {
         await using var app = await TestApp.StartAsync();
         app.Br.Fail(new ProviderThrottledException("Throttled.") { RetryAfter = seconds is { } s ? TimeSpan.FromSeconds(s) : null });
         using var response = await app.GetAsync(Questions[0].Target);
         Assert.Equal([expected], response.Headers.GetValues("Retry-After"));
+    }
+
+    [Fact]
+    public async Task A_provider_that_fails_and_says_for_how_long_is_quoted()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Br.Fail(new ProviderBrokenException("Failed.") { RetryAfter = TimeSpan.FromSeconds(40) });
+        using var response = await app.GetAsync(Questions[0].Target);
+        Assert.Equal(["40"], response.Headers.GetValues("Retry-After"));
     }
 
     [Fact]

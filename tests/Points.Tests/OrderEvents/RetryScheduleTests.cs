@@ -40,6 +40,19 @@ public sealed class RetryScheduleTests
     public void Grants_a_provider_the_longer_rest_it_asks_for() =>
         Assert.Equal(FirstSeen.AddHours(2), _schedule.NextRetry(FirstSeen, 1, TimeSpan.FromHours(2), FirstSeen));
 
+    // A 32-bit maximum, an epoch in place of seconds, the last second of the calendar.
+    [Theory]
+    [InlineData(2_147_483_647)]
+    [InlineData(1_795_000_000)]
+    [InlineData(251_000_000_000)]
+    public void Brings_an_event_back_while_it_still_counts_whatever_a_provider_asks(double seconds)
+    {
+        var due = _schedule.NextRetry(FirstSeen, 1, TimeSpan.FromSeconds(seconds), FirstSeen.AddDays(1))!.Value;
+
+        Assert.Equal(FirstSeen.AddDays(3), due);
+        Assert.Null(_schedule.NextRetry(FirstSeen, 2, TimeSpan.FromSeconds(seconds), due));
+    }
+
     [Fact]
     public void Gives_up_when_the_event_is_too_old() =>
         Assert.Null(_schedule.NextRetry(FirstSeen, 1, wish: null, FirstSeen.AddDays(3)));
