@@ -2,7 +2,9 @@ namespace PendingPoints.Sandbox.Telemetry;
 
 using System.Collections.Concurrent;
 using System.Globalization;
+using Google.Protobuf;
 using PendingPoints.Sandbox.Http;
+using PendingPoints.Sandbox.Telemetry.Otlp;
 
 /// <summary>
 /// Stands in for an OpenTelemetry collector: takes OTLP over HTTP in Protocol Buffers
@@ -58,14 +60,15 @@ public sealed class FakeCollector : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
 
-    // The numbers lead from a request through resource and scope to what they hold, alike for all three.
     private void Map(WebApplication app)
     {
-        app.MapPost("/v1/traces", context => TakeAsync(context, span => Keep(_spans, ReceivedSpan.Read(span))));
-        app.MapPost("/v1/logs", context => TakeAsync(context, log => Keep(_logs, ReceivedLog.Read(log))));
-        app.MapPost("/v1/metrics", context => TakeAsync(context, metric =>
+        app.MapPost("/v1/traces", context => TakeAsync(context, TracesRequest.Parser, request =>
+            Keep(_spans, request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Spans).Select(ReceivedSpan.Read))));
+        app.MapPost("/v1/logs", context => TakeAsync(context, LogsRequest.Parser, request =>
+            Keep(_logs, request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Logs).Select(ReceivedLog.Read))));
+        app.MapPost("/v1/metrics", context => TakeAsync(context, MetricsRequest.Parser, request =>
         {
-            foreach (var one in ReceivedMeasurement.Read(metric))
+            foreach (var one in request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Metrics).SelectMany(ReceivedMeasurement.Read))
             {
                 _measurements[Line(one)] = one;
             }
@@ -77,22 +80,23 @@ public sealed class FakeCollector : IAsyncDisposable
         app.MapGet("/logs", context => context.Response.WriteAsync(string.Concat(_logs.Select(one => $"{one.Level}: {one.Text} {one.TraceId}\n"))));
     }
 
-    private async Task TakeAsync(HttpContext context, Action<ProtobufMessage> keep)
+    private async Task TakeAsync<T>(HttpContext context, MessageParser<T> parser, Action<T> keep)
+        where T : IMessage<T>
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        Keep(_bodies, body.ToArray());
-        foreach (var one in new ProtobufMessage(body.ToArray()).All(1, 2, 2))
-        {
-            keep(one);
-        }
-
+        Keep(_bodies, [body.ToArray()]);
+        keep(parser.ParseFrom(body.ToArray()));
         context.Response.ContentType = "application/x-protobuf";
     }
 
-    private void Keep<T>(ConcurrentQueue<T> all, T one)
+    private void Keep<T>(ConcurrentQueue<T> all, IEnumerable<T> more)
     {
-        all.Enqueue(one);
+        foreach (var one in more)
+        {
+            all.Enqueue(one);
+        }
+
         while (all.Count > _options.MostKept && all.TryDequeue(out _))
         {
             // The oldest give way.
