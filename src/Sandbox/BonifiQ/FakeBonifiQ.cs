@@ -7,45 +7,28 @@ using PendingPoints.Sandbox.Orders;
 /// Stands in for the private API of BonifiQ (https://api.bonifiq.com.br/swagger/Private%20APIs/swagger.json): a customer's pending
 /// points and balance, with the vendor's casing, credentials and timing.
 /// </summary>
-public sealed class FakeBonifiQ : IAsyncDisposable
+public sealed class FakeBonifiQ : FakeApi
 {
     private readonly BonifiQOptions _options;
     private readonly BonifiQLedger _ledger;
-    private WebApplication? _app;
 
     private FakeBonifiQ(BonifiQOptions options, TimeProvider time)
+        : base(time)
     {
         _options = options;
         _ledger = new(options, time);
         BonifiQCustomers.Add(_ledger, time);
-        Faults = new(RefuseAsync, time);
     }
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
-
-    /// <summary>What is wrong with it.</summary>
-    public Faults Faults { get; }
 
     /// <summary>Takes the shop's orders in.</summary>
     public IHearOfOrders Orders => _ledger;
 
-    /// <summary>Starts a stand-in that knows the fixed customers.</summary>
-    /// <param name="options">Account and program.</param>
-    /// <param name="time">The clock that orders are granted by.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <summary>Starts one that knows the fixed customers.</summary>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static async Task<FakeBonifiQ> StartAsync(BonifiQOptions options, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var standIn = new FakeBonifiQ(options, time);
-        standIn._app = await LoopbackServer.StartAsync(options.Port, standIn.Map, cancellationToken);
-        return standIn;
-    }
+    public static Task<FakeBonifiQ> StartAsync(BonifiQOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(new FakeBonifiQ(options, time), options.Port, cancellationToken);
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
-
-    private void Map(WebApplication app)
+    private protected override void Map(WebApplication app)
     {
         app.Use(Faults.InvokeAsync);
         app.Use(AuthenticateAsync);
@@ -57,7 +40,7 @@ public sealed class FakeBonifiQ : IAsyncDisposable
         BasicCredentials.From(context.Request) == new BasicCredentials(_options.Token, _options.Key) ? next(context) : RefuseAsync(context);
 
     // The vendor shows no 401. Assumed: the error envelope of its other answers and the challenge that HTTP asks for.
-    private static Task RefuseAsync(HttpContext context)
+    private protected override Task RefuseAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"BonifiQ\"";
         return context.ReplyAsync(401, new("Invalid API token or key", "Unauthorized", 401, "Unauthorized"), BonifiQJson.Default.ErrorReply);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using PendingPoints.Sandbox.Http;
 
 /// <summary>Answers HTTP on 127.0.0.1 with what the functions say.</summary>
-internal sealed class HttpFront : IAsyncDisposable
+internal sealed class HttpFront : LoopbackServer
 {
     // As the real host: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits.
     private const long MaxBody = 104_857_600;
@@ -14,48 +14,45 @@ internal sealed class HttpFront : IAsyncDisposable
     private readonly KeptWorker _worker;
     private readonly FunctionKeys _keys;
     private readonly ILogger _log;
-    private WebApplication? _app;
+    private readonly IEnumerable<DeclaredFunction> _functions;
+    private readonly string _prefix;
 
-    private HttpFront(KeptWorker worker, FunctionsHostOptions options) =>
+    private HttpFront(KeptWorker worker, AppFolder app, IEnumerable<DeclaredFunction> functions, FunctionsHostOptions options)
+    {
         (_worker, _keys, _log) = (worker, new(options.Keys.Values), options.Logging.CreateLogger<HttpFront>());
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
+        _functions = functions;
+        _prefix = app.Host["extensions:http:routePrefix"] ?? "api";
+    }
 
     /// <summary>Starts to listen; requests wait for the worker.</summary>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static async Task<HttpFront> StartAsync(
+    public static Task<HttpFront> StartAsync(
         KeptWorker worker,
         AppFolder app,
         IEnumerable<DeclaredFunction> functions,
         FunctionsHostOptions options,
-        CancellationToken cancellationToken)
-    {
-        var front = new HttpFront(worker, options);
-        front._app = await LoopbackServer.StartAsync(
-            options.Port,
-            server => front.Map(server, app.Host["extensions:http:routePrefix"] ?? "api", functions),
-            cancellationToken,
-            builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody));
-        return front;
-    }
+        CancellationToken cancellationToken) =>
+        StartAsync(new HttpFront(worker, app, functions, options), options.Port, cancellationToken);
 
     /// <summary>Takes no more requests, and waits a while for those that are on their way.</summary>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         using var grace = new CancellationTokenSource(Grace, TimeProvider.System);
-        await _app!.StopAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _app.DisposeAsync();
+        await StopAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.DisposeAsync();
     }
 
-    private void Map(WebApplication app, string prefix, IEnumerable<DeclaredFunction> functions)
+    private protected override void Configure(WebApplicationBuilder builder) =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
+
+    private protected override void Map(WebApplication app)
     {
         app.Use(RefuseAsync);
-        foreach (var (name, http, _) in functions)
+        foreach (var (name, http, _) in _functions)
         {
             if (http is not null)
             {
-                app.MapMethods($"{prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http))
+                app.MapMethods($"{_prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http))
                     .WithMetadata(http);
             }
         }

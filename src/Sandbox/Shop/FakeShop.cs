@@ -9,7 +9,7 @@ using PendingPoints.Sandbox.Vtex;
 /// <summary>
 /// The pretend shop and the sandbox's controls, over HTTP: places orders, shows notifications and queues, makes providers misbehave.
 /// </summary>
-public sealed class FakeShop : IAsyncDisposable
+public sealed class FakeShop : LoopbackServer
 {
     private readonly FakeServiceBus _broker;
     private readonly IReadOnlyList<PretendStore> _stores;
@@ -17,7 +17,6 @@ public sealed class FakeShop : IAsyncDisposable
     private readonly ShopOrders _orders;
     private readonly RawOrders _rawOrders;
     private readonly Notifications _notifications;
-    private WebApplication? _app;
 
     private FakeShop(
         ShopOptions options,
@@ -33,9 +32,6 @@ public sealed class FakeShop : IAsyncDisposable
         _rawOrders = new(events, vtex.Orders);
         _notifications = new(broker.Address, options.MaxNotifications, time);
     }
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
 
     /// <summary>Starts the shop.</summary>
     /// <param name="options">Its settings.</param>
@@ -55,20 +51,19 @@ public sealed class FakeShop : IAsyncDisposable
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var shop = new FakeShop(options, broker, vtex, stores, faults, time);
-        shop._app = await LoopbackServer.StartAsync(options.Port, shop.Map, cancellationToken);
+        var shop = await StartAsync(new FakeShop(options, broker, vtex, stores, faults, time), options.Port, cancellationToken);
         shop._notifications.Start();
         return shop;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _notifications.DisposeAsync();
-        await _app!.DisposeAsync();
+        await base.DisposeAsync();
     }
 
-    private void Map(WebApplication app)
+    private protected override void Map(WebApplication app)
     {
         app.MapGet("/", context => context.Response.WriteAsync(Calls.Page, context.RequestAborted));
         app.MapPost("/orders", context => ReadAsync(context, ShopJson.Default.PlaceOrder, PlaceAsync));

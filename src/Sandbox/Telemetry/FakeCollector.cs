@@ -10,19 +10,15 @@ using PendingPoints.Sandbox.Telemetry.Otlp;
 /// Stands in for an OpenTelemetry collector: takes OTLP over HTTP in Protocol Buffers
 /// (https://opentelemetry.io/docs/specs/otlp/#otlphttp) and shows what came.
 /// </summary>
-public sealed class FakeCollector : IAsyncDisposable
+public sealed class FakeCollector : LoopbackServer
 {
     private readonly CollectorOptions _options;
     private readonly ConcurrentQueue<ReceivedSpan> _spans = new();
     private readonly ConcurrentQueue<ReceivedLog> _logs = new();
     private readonly ConcurrentDictionary<string, ReceivedMeasurement> _measurements = new();
     private readonly ConcurrentQueue<byte[]> _bodies = new();
-    private WebApplication? _app;
 
     private FakeCollector(CollectorOptions options) => _options = options;
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
 
     /// <summary>The spans that came, as they came.</summary>
     public IReadOnlyCollection<ReceivedSpan> Spans => _spans;
@@ -47,20 +43,11 @@ public sealed class FakeCollector : IAsyncDisposable
     };
 
     /// <summary>Starts a collector that has nothing yet.</summary>
-    /// <param name="options">Where, and how much it keeps.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static async Task<FakeCollector> StartAsync(CollectorOptions options, CancellationToken cancellationToken)
-    {
-        var standIn = new FakeCollector(options);
-        standIn._app = await LoopbackServer.StartAsync(options.Port, standIn.Map, cancellationToken);
-        return standIn;
-    }
+    public static Task<FakeCollector> StartAsync(CollectorOptions options, CancellationToken cancellationToken) =>
+        StartAsync(new FakeCollector(options), options.Port, cancellationToken);
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
-
-    private void Map(WebApplication app)
+    private protected override void Map(WebApplication app)
     {
         app.MapPost("/v1/traces", context => TakeAsync(context, TracesRequest.Parser, request =>
             Keep(_spans, request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Spans).Select(ReceivedSpan.Read))));
