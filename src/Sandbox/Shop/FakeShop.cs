@@ -14,6 +14,7 @@ public sealed class FakeShop : LoopbackServer
     private readonly FakeServiceBus _broker;
     private readonly IReadOnlyList<PretendStore> _stores;
     private readonly IReadOnlyDictionary<string, Faults> _faults;
+    private readonly OrderEventSender _events;
     private readonly ShopOrders _orders;
     private readonly RawOrders _rawOrders;
     private readonly Notifications _notifications;
@@ -27,10 +28,10 @@ public sealed class FakeShop : LoopbackServer
         TimeProvider time)
     {
         (_broker, _stores, _faults) = (broker, stores, faults);
-        var events = new OrderEventSender(broker.Address);
-        _orders = new(stores, events, options, time);
-        _rawOrders = new(events, vtex.Orders);
-        _notifications = new(broker.Address, options.MaxNotifications, time);
+        _events = new(broker.ConnectionString);
+        _orders = new(stores, _events, options, time);
+        _rawOrders = new(_events, vtex.Orders);
+        _notifications = new(broker.ConnectionString, options.MaxNotifications);
     }
 
     /// <summary>Starts the shop.</summary>
@@ -52,14 +53,14 @@ public sealed class FakeShop : LoopbackServer
         CancellationToken cancellationToken)
     {
         var shop = await StartAsync(new FakeShop(options, broker, vtex, stores, faults, time), options.Port, cancellationToken);
-        shop._notifications.Start();
+        await shop._notifications.StartAsync(cancellationToken);
         return shop;
     }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await _notifications.DisposeAsync();
+        await Task.WhenAll(_notifications.DisposeAsync().AsTask(), _events.DisposeAsync().AsTask());
         await base.DisposeAsync();
     }
 
@@ -74,7 +75,7 @@ public sealed class FakeShop : LoopbackServer
         app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Default.IReadOnlyListNotification));
         app.MapGet("/rejected", context => context.ReplyAsync(200, RejectedEvent.In(_broker), ShopJson.Default.IReadOnlyListRejectedEvent));
         app.MapGet("/queues", context => context.ReplyAsync(
-            200, [.. _broker.Depths.Select(QueueReply.Of)], ShopJson.Default.IReadOnlyListQueueReply));
+            200, [.. _broker.Depths.Select(QueueResponse.Of)], ShopJson.Default.IReadOnlyListQueueResponse));
         app.MapPost("/faults", context => ReadAsync(context, ShopJson.Default.FaultRequest, SetFaultAsync));
         app.MapGet("/faults", ShowFaultsAsync);
     }

@@ -1,11 +1,11 @@
 namespace PendingPoints.Sandbox.Shop;
 
-using Amqp;
+using Azure.Messaging.ServiceBus;
 
 /// <summary>The broker refused an order event, broke off, did not answer or is not there.</summary>
-/// <param name="cause">What AMQP or the network said.</param>
-internal sealed class OrderEventNotTakenException(Exception cause) : Exception("The broker did not take the order event.", cause)
+/// <param name="cause">What the SDK said.</param>
+internal sealed class OrderEventNotTakenException(ServiceBusException cause) : Exception("The broker did not take the order event.", cause)
 {
     /// <summary>True when the message was larger than the broker takes, its properties included.</summary>
-    public bool TooLarge => InnerException is AmqpException { Error: { } error } && error.Condition == ErrorCode.MessageSizeExceeded;
+    public bool TooLarge => cause.Reason is ServiceBusFailureReason.MessageSizeExceeded;
 }

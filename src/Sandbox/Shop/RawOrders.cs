@@ -1,7 +1,6 @@
 namespace PendingPoints.Sandbox.Shop;
 
-using Amqp;
-using Amqp.Framing;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.Http;
 using PendingPoints.Sandbox.Vtex;
 
@@ -37,7 +36,7 @@ internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
         try
         {
             await events.SendAsync(ToMessage(context.Request, messageId, body), context.RequestAborted);
-            await context.ReplyAsync(202, new(messageId), ShopJson.Default.RawReply);
+            await context.ReplyAsync(202, new(messageId), ShopJson.Default.RawOrderResponse);
         }
         catch (OrderEventNotTakenException refused)
         {
@@ -61,14 +60,14 @@ internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
     private static Task TooLarge(HttpContext context) =>
         Problem.Because(context, 413, $"The broker takes {MaxBytes} bytes at the most, properties included.");
 
-    private static Message ToMessage(HttpRequest request, string messageId, byte[] body) => new()
+    private static ServiceBusMessage ToMessage(HttpRequest request, string messageId, byte[] body)
     {
-        Properties = new() { MessageId = messageId, ContentType = request.ContentType },
-        ApplicationProperties = CloudEventHeaders.ToProperties(request.Headers),
-        BodySection = new Data { Binary = body },
-    };
+        var message = new ServiceBusMessage(body) { MessageId = messageId, ContentType = request.ContentType };
+        CloudEventHeaders.Copy(request.Headers, message.ApplicationProperties);
+        return message;
+    }
 }
 
 /// <summary>The answer to <c>POST /orders/raw</c>.</summary>
 /// <param name="MessageId">The id of the message on the queue.</param>
-internal sealed record RawReply(string MessageId);
+internal sealed record RawOrderResponse(string MessageId);

@@ -15,7 +15,7 @@ internal sealed record RejectedEvent(string? Id, string? Reason, string? Descrip
         [.. broker.Depth(BrokerNames.RejectedOrderEvents).Active.OrderBy(message => message.SequenceNumber).Select(From)];
 
     private static RejectedEvent From(QueuedMessage message) => new(
-        message.Id, Text(message, "reason"), Text(message, "description"), MessageBody.ToJson(message.ToDelivery()));
+        message.Id, Text(message, "reason"), Text(message, "description"), ShownJson.Body(message.BodyText));
 
     private static string? Text(QueuedMessage message, string property) => message.Properties.GetValueOrDefault(property)?.ToString();
 }
