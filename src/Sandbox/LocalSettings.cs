@@ -58,5 +58,4 @@ public static class LocalSettings
 
 /// <summary>A file of settings cannot be used.</summary>
 /// <param name="message">Which, and what to change.</param>
-/// <param name="cause">What was thrown underneath, if anything.</param>
 public sealed class SettingsException(string message, Exception? cause = null) : Exception(message, cause);

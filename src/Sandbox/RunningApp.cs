@@ -18,9 +18,7 @@ public static class RunningApp
         typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FunctionApp").Value!;
 
     /// <summary>Starts it against a running sandbox.</summary>
-    /// <param name="sandbox">The world it talks to.</param>
     /// <param name="options">Port, further settings, log; folder and keys are set here.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="PortTakenException">Another program has the port.</exception>
     /// <exception cref="WorkerStartException">The app does not start with these settings.</exception>
     public static async Task<FunctionsHost.FunctionsHost> StartAsync(Sandbox sandbox, FunctionsHostOptions options, CancellationToken cancellationToken)
@@ -38,7 +36,6 @@ public static class RunningApp
     }
 
     /// <summary>The settings of an app that uses a running sandbox, for any way to run it.</summary>
-    /// <param name="sandbox">The world it talks to.</param>
     /// <param name="others">Settings that have the last word.</param>
     public static IReadOnlyDictionary<string, string?> Settings(Sandbox sandbox, IReadOnlyDictionary<string, string?> others)
     {

@@ -10,19 +10,19 @@ using PendingPoints.Sandbox.Vtex;
 /// <summary>The whole sandbox. By default every part takes any free port, as tests want it.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The stand-in for BonifiQ, which store <c>acme-br</c> uses.</summary>
+    /// <summary>The fake BonifiQ, which store <c>acme-br</c> uses.</summary>
     public BonifiQOptions BonifiQ { get; init; } = new();
 
-    /// <summary>The stand-in for Capillary, which store <c>acme-in</c> uses.</summary>
+    /// <summary>The fake Capillary, which store <c>acme-in</c> uses.</summary>
     public CapillaryOptions Capillary { get; init; } = new();
 
-    /// <summary>The stand-in for VTEX, which can be asked for orders.</summary>
+    /// <summary>The fake VTEX, which can be asked for orders.</summary>
     public VtexOptions Vtex { get; init; } = new();
 
-    /// <summary>The stand-in for Service Bus.</summary>
+    /// <summary>The fake Service Bus.</summary>
     public BrokerOptions Broker { get; init; } = new();
 
-    /// <summary>The stand-in for an OpenTelemetry collector.</summary>
+    /// <summary>The fake OpenTelemetry collector.</summary>
     public CollectorOptions Collector { get; init; } = new();
 
     /// <summary>The pretend shop.</summary>

@@ -5,7 +5,6 @@ internal static class Welcome
 {
     /// <summary>The addresses, aligned, and six commands to paste; paths are those of the repository.</summary>
     /// <param name="app">Where the function app listens; null when it runs elsewhere: then the usual address is meant.</param>
-    /// <param name="sandbox">The running sandbox.</param>
     public static string Text(Uri? app, Sandbox sandbox) => Text(app is null ? "http://127.0.0.1:7071" : Base(app), sandbox);
 
     private static string Text(string app, Sandbox sandbox) => $"""

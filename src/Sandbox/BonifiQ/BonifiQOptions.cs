@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox.BonifiQ;
 
-/// <summary>What a BonifiQ stand-in does with a customer it does not know: the vendor's documents do not say.</summary>
+/// <summary>What the fake BonifiQ does with a customer it does not know: the vendor's documents do not say.</summary>
 public enum UnknownCustomer
 {
     /// <summary>404 with an error envelope.</summary>
@@ -13,7 +13,7 @@ public enum UnknownCustomer
     Envelope,
 }
 
-/// <summary>The merchant's account and loyalty program at the stand-in for BonifiQ.</summary>
+/// <summary>The merchant's account and loyalty program at the fake BonifiQ.</summary>
 public sealed record BonifiQOptions
 {
     /// <summary>The port on 127.0.0.1. Default 0: any free one.</summary>

@@ -21,7 +21,7 @@ public sealed class FakeBonifiQ : FakeApi
     }
 
     /// <summary>Takes the shop's orders in.</summary>
-    public IHearOfOrders Orders => _ledger;
+    public IOrderListener Orders => _ledger;
 
     /// <summary>Starts one that knows the fixed customers.</summary>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
@@ -43,27 +43,27 @@ public sealed class FakeBonifiQ : FakeApi
     private protected override Task RefuseAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"BonifiQ\"";
-        return context.ReplyAsync(401, new("Invalid API token or key", "Unauthorized", 401, "Unauthorized"), BonifiQJson.Default.ErrorReply);
+        return context.ReplyAsync(401, new("Invalid API token or key", "Unauthorized", 401, "Unauthorized"), BonifiQJson.Default.ErrorResponse);
     }
 
     private Task PendingPointsAsync(HttpContext context)
     {
         if (_ledger.Find(CustomerId(context)) is var (pending, _))
         {
-            return context.ReplyAsync(200, PendingPointsReply.Of(pending, _options), BonifiQJson.Default.PendingPointsReply);
+            return context.ReplyAsync(200, PendingPointsResponse.Of(pending, _options), BonifiQJson.Default.PendingPointsResponse);
         }
 
-        var unknown = new ErrorReply("Customer not found", "CustomerNotFound", 404, "NotFound");
+        var unknown = new ErrorResponse("Customer not found", "CustomerNotFound", 404, "NotFound");
         return _options.UnknownCustomer switch
         {
-            UnknownCustomer.Zeros => context.ReplyAsync(200, PendingPointsReply.Of([], _options), BonifiQJson.Default.PendingPointsReply),
-            UnknownCustomer.Envelope => context.ReplyAsync(200, unknown, BonifiQJson.Default.ErrorReply),
-            _ => context.ReplyAsync(404, unknown, BonifiQJson.Default.ErrorReply),
+            UnknownCustomer.Zeros => context.ReplyAsync(200, PendingPointsResponse.Of([], _options), BonifiQJson.Default.PendingPointsResponse),
+            UnknownCustomer.Envelope => context.ReplyAsync(200, unknown, BonifiQJson.Default.ErrorResponse),
+            _ => context.ReplyAsync(404, unknown, BonifiQJson.Default.ErrorResponse),
         };
     }
 
     private Task PointsAsync(HttpContext context) =>
-        context.ReplyAsync(200, PointsReply.Of(_ledger.Find(CustomerId(context))?.Granted, _options), BonifiQJson.Default.PointsReply);
+        context.ReplyAsync(200, PointsResponse.Of(_ledger.Find(CustomerId(context))?.Granted, _options), BonifiQJson.Default.PointsResponse);
 
     // The id is the fourth segment of /v1/pvt/Customer/{id}/….
     private static string CustomerId(HttpContext context) => context.PathSegment(4);

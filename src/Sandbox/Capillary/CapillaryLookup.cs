@@ -4,9 +4,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 
 /// <summary>Reads a question as the vendor does: first the parameters, then the customer.</summary>
-/// <param name="ledger">The customers.</param>
-/// <param name="options">The organisation's rules.</param>
-internal sealed class CapillaryQuestion(CapillaryLedger ledger, CapillaryOptions options)
+internal sealed class CapillaryLookup(CapillaryLedger ledger, CapillaryOptions options)
 {
     private static readonly FrozenSet<string> IdentifierNames = FrozenSet.Create("cardnumber", "mobile", "email", "externalId", "wechat");
 
@@ -14,7 +12,7 @@ internal sealed class CapillaryQuestion(CapillaryLedger ledger, CapillaryOptions
         "INSTORE", "FACEBOOK", "WEB_ENGAGE", "WECHAT", "MARTJACK", "TMALL", "TAOBAO", "JD", "ECOMMERCE", "WEBSITE", "LINE", "MOBILE_APP");
 
     /// <summary>Who is asked about, by one or several identifiers in order.</summary>
-    public (CapillaryCustomer? Customer, CapillaryError? Error) LookUp(IQueryCollection query)
+    public (CapillaryCustomer? Customer, CapillaryError? Error) ByIdentifiers(IQueryCollection query)
     {
         string source = query["source"].ToString(), names = query["identifierName"].ToString(), values = query["identifierValue"].ToString();
         if (!Sources.Contains(source) || (source != "INSTORE" && query["accountId"].ToString().Length == 0))

@@ -13,7 +13,7 @@ public sealed class FakeCapillary : FakeApi
     private readonly CapillaryOptions _options;
     private readonly TimeProvider _time;
     private readonly CapillaryLedger _ledger;
-    private readonly CapillaryQuestion _question;
+    private readonly CapillaryLookup _lookup;
     private readonly CapillaryAccess _access;
 
     private FakeCapillary(CapillaryOptions options, TimeProvider time)
@@ -21,13 +21,13 @@ public sealed class FakeCapillary : FakeApi
     {
         (_options, _time) = (options, time);
         _ledger = new(options, time);
-        _question = new(_ledger, options);
+        _lookup = new(_ledger, options);
         _access = new(options, time);
         CapillaryCustomers.Add(_ledger, options, time);
     }
 
     /// <summary>Takes the shop's orders in.</summary>
-    public IHearOfOrders Orders => _ledger;
+    public IOrderListener Orders => _ledger;
 
     /// <summary>Starts one that knows the fixed customers.</summary>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
@@ -40,9 +40,9 @@ public sealed class FakeCapillary : FakeApi
         app.Use(Faults.InvokeAsync);
         app.MapPost("/v3/oauth/token/generate", TokenAsync);
         var customers = app.MapGroup("/v2/customers");
-        customers.MapGet("/lookup/points/balance", context => BalanceAsync(context, _question.LookUp(context.Request.Query)));
-        customers.MapGet("/lookup/promisedPointsSchedule", context => ScheduleAsync(context, _question.LookUp(context.Request.Query)));
-        customers.MapGet("/{userId}/points/balance", context => BalanceAsync(context, _question.ById(context.PathSegment(3))));
+        customers.MapGet("/lookup/points/balance", context => BalanceAsync(context, _lookup.ByIdentifiers(context.Request.Query)));
+        customers.MapGet("/lookup/promisedPointsSchedule", context => ScheduleAsync(context, _lookup.ByIdentifiers(context.Request.Query)));
+        customers.MapGet("/{userId}/points/balance", context => BalanceAsync(context, _lookup.ById(context.PathSegment(3))));
     }
 
     private static Task IdentifyAsync(HttpContext context, RequestDelegate next)
@@ -66,7 +66,7 @@ public sealed class FakeCapillary : FakeApi
     {
         if (_access.Issue(await ReadAsync(context)) is { } token)
         {
-            await context.ReplyAsync(200, new(token), CapillaryJson.Default.TokenReply);
+            await context.ReplyAsync(200, new(token), CapillaryJson.Default.TokenResponse);
             return;
         }
 
@@ -87,13 +87,13 @@ public sealed class FakeCapillary : FakeApi
 
     private Task BalanceAsync(HttpContext context, (CapillaryCustomer? Customer, CapillaryError? Error) asked) =>
         AnswerAsync(context, asked, (customer, programs) =>
-            context.ReplyAsync(200, BalanceReply.Of(customer, programs, _time.GetUtcNow()), CapillaryJson.Default.BalanceReply));
+            context.ReplyAsync(200, BalanceResponse.Of(customer, programs, _time.GetUtcNow()), CapillaryJson.Default.BalanceResponse));
 
     private Task ScheduleAsync(HttpContext context, (CapillaryCustomer? Customer, CapillaryError? Error) asked) =>
         AnswerAsync(context, asked, (customer, programs) => context.ReplyAsync(
             200,
-            ScheduleReply.Of(customer, programs, Period.From(context.Request.Query), _time.GetUtcNow()),
-            CapillaryJson.Default.ScheduleReply));
+            ScheduleResponse.Of(customer, programs, Period.From(context.Request.Query), _time.GetUtcNow()),
+            CapillaryJson.Default.ScheduleResponse));
 
     private Task AnswerAsync(
         HttpContext context,
@@ -105,9 +105,9 @@ public sealed class FakeCapillary : FakeApi
             return RefuseAsync(context);
         }
 
-        var (programs, wrong) = _question.Programs(context.Request.Query);
+        var (programs, wrong) = _lookup.Programs(context.Request.Query);
         return (asked.Error ?? wrong) is { } error
-            ? context.ReplyAsync(_options.ErrorStatus, new([error], []), CapillaryJson.Default.ErrorsReply)
+            ? context.ReplyAsync(_options.ErrorStatus, new([error], []), CapillaryJson.Default.ErrorsResponse)
             : answer(asked.Customer!, programs);
     }
 }

@@ -35,8 +35,6 @@ public sealed class FunctionsHost : IAsyncDisposable
     public Task Completion => _worker!.Completion;
 
     /// <summary>Starts a function app; returns when every function is loaded and can be called.</summary>
-    /// <param name="options">Which one, and how.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="FileNotFoundException">The folder holds no built function app.</exception>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
     /// <exception cref="WorkerStartException">The worker died, or said that something failed.</exception>

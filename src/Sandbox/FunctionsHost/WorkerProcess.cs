@@ -20,9 +20,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts one.</summary>
-    /// <param name="app">Says which program it is.</param>
-    /// <param name="worker">What it is told.</param>
-    /// <param name="output">Takes what it prints.</param>
     public static WorkerProcess Start(AppFolder app, WorkerStart worker, WorkerOutput output)
     {
         string[] command = [app.WorkerProgram, app.WorkerPath, .. Arguments(worker)];

@@ -1,6 +1,4 @@
 namespace PendingPoints.Sandbox.FunctionsHost;
 
 /// <summary>A worker did not come up; the message holds the last lines that it printed.</summary>
-/// <param name="message">Why.</param>
-/// <param name="cause">What was noticed first.</param>
 public sealed class WorkerStartException(string message, Exception cause) : Exception(message, cause);

@@ -3,7 +3,6 @@ namespace PendingPoints.Sandbox.Http;
 /// <summary>Plays the API of a vendor, and can be made to misbehave.</summary>
 public abstract class FakeApi : LoopbackServer
 {
-    /// <param name="time">The clock of slow answers.</param>
     private protected FakeApi(TimeProvider time) => Faults = new(RefuseAsync, time);
 
     /// <summary>What is wrong with it.</summary>

@@ -11,7 +11,6 @@ internal sealed class Alarm : IDisposable
     private DateTimeOffset? _setTo;
 
     /// <param name="ring">Called, outside of any guard, when a date has come.</param>
-    /// <param name="time">The clock.</param>
     public Alarm(Action ring, TimeProvider time)
     {
         _time = time;

@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
-/// <summary>What the stand-in for Azure Service Bus offers and how much it takes.</summary>
+/// <summary>What the fake Azure Service Bus offers and how much it takes.</summary>
 public sealed record BrokerOptions
 {
     /// <summary>The port on 127.0.0.1. Default 0: any free one, kept over a stop and start.</summary>

@@ -17,7 +17,6 @@ public sealed class FakeServiceBus : IDisposable
     private ConnectionEvents _connections = new();
 
     /// <summary>A broker that does not listen yet.</summary>
-    /// <param name="options">What it offers.</param>
     /// <param name="time">The clock of scheduled messages, locks, the duplicate window and tokens.</param>
     public FakeServiceBus(BrokerOptions options, TimeProvider time)
     {
@@ -44,7 +43,6 @@ public sealed class FakeServiceBus : IDisposable
     public long DuplicatesDropped => _entities.DuplicatesDropped;
 
     /// <summary>What one queue or subscription holds now.</summary>
-    /// <param name="name">Its address, e.g. <c>order-events</c>.</param>
     public QueueDepth Depth(string name) => _entities.Depth(name);
 
     /// <summary>Starts to listen.</summary>

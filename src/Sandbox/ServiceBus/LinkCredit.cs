@@ -10,7 +10,6 @@ using Amqp.Listener;
 /// count to zero whenever the limit does not grow: when a flow says the same again, or when it asks for a drain. So its count is set
 /// right after each flow, under its own lock, lest a message that leaves meanwhile be forgotten.
 /// </remarks>
-/// <param name="link">The link to the reader.</param>
 internal sealed class LinkCredit(ListenerLink link)
 {
     // Both are counted from when the link was attached.

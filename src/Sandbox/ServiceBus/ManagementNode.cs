@@ -9,8 +9,8 @@ using Amqp.Types;
 /// is something to receive, scheduling and cancelling where something can be sent.
 /// </summary>
 /// <param name="queue">What can be received from; null for a topic.</param>
-/// <param name="entrance">What can be sent to; null for a subscription and for dead letters.</param>
-internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
+/// <param name="ingress">What can be sent to; null for a subscription and for dead letters.</param>
+internal sealed class ManagementNode(Queue? queue, MessageIngress? ingress)
 {
     /// <summary>Follows the entity's address.</summary>
     public const string Suffix = "/$management";
@@ -23,8 +23,8 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
     {
         ("com.microsoft:peek-message", { } body) when queue is not null => Peek(queue, body),
         ("com.microsoft:renew-lock", { } body) when queue is not null => RenewLocks(queue, body),
-        ("com.microsoft:schedule-message", { } body) when entrance is not null => Schedule(entrance, body),
-        ("com.microsoft:cancel-scheduled-message", { } body) when entrance is not null => Cancel(entrance, body),
+        ("com.microsoft:schedule-message", { } body) when ingress is not null => Schedule(ingress, body),
+        ("com.microsoft:cancel-scheduled-message", { } body) when ingress is not null => Cancel(ingress, body),
         (string operation, { }) => ManagementReply.Refused(501, ErrorCode.NotImplemented, $"{operation} is not offered here."),
         _ => ManagementReply.Misunderstood("an operation and a map"),
     };
@@ -36,7 +36,7 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
             return ManagementReply.Misunderstood("from-sequence-number and message-count");
         }
 
-        var scheduled = entrance?.ScheduledFrom(from).Select(message => (Message: message, IsScheduled: true)) ?? [];
+        var scheduled = ingress?.ScheduledFrom(from).Select(message => (Message: message, IsScheduled: true)) ?? [];
         var found = queue.MessagesFrom(from).Select(message => (Message: message, IsScheduled: false)).Concat(scheduled)
             .OrderBy(each => each.Message.SequenceNumber);
         var (messages, bytes) = (new List(), 0);
@@ -58,7 +58,7 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
         _ => ManagementReply.Misunderstood("lock-tokens"),
     };
 
-    private static Message Schedule(MessageIngress entrance, Map request)
+    private static Message Schedule(MessageIngress ingress, Map request)
     {
         if (request["messages"] is not List { Count: > 0 } entries || !entries.Cast<object>().All(entry => entry is Map map && map["message"] is byte[]))
         {
@@ -66,14 +66,14 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
         }
 
         MessageContent[] contents = [.. entries.Cast<Map>().Select(entry => MessageContent.Decode((byte[])entry["message"]))];
-        return entrance.Offer(contents, out var numbers) is { } refusal
+        return ingress.Offer(contents, out var numbers) is { } refusal
             ? ManagementReply.Refused(403, refusal.Condition, refusal.Description)
             : ManagementReply.With("sequence-numbers", numbers);
     }
 
-    private static Message Cancel(MessageIngress entrance, Map request) => request["sequence-numbers"] switch
+    private static Message Cancel(MessageIngress ingress, Map request) => request["sequence-numbers"] switch
     {
-        long[] numbers when entrance.TryCancel(numbers) => ManagementReply.Done(),
+        long[] numbers when ingress.TryCancel(numbers) => ManagementReply.Done(),
         long[] => ManagementReply.Refused(404, "com.microsoft:message-not-found", "No message is scheduled with that sequence number."),
         _ => ManagementReply.Misunderstood("sequence-numbers"),
     };

@@ -18,13 +18,13 @@ internal sealed class MessageIngress : IDisposable
     private readonly TimeProvider _time;
     private long _duplicatesDropped;
 
-    /// <summary>The entrance of a queue.</summary>
+    /// <summary>The ingress of a queue.</summary>
     public MessageIngress(Queue queue, BrokerOptions options, TimeProvider time)
         : this([(queue, null)], queue.Numbers, options, time)
     {
     }
 
-    /// <summary>The entrance of a topic.</summary>
+    /// <summary>The ingress of a topic.</summary>
     public MessageIngress(IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> subscriptions, BrokerOptions options, TimeProvider time)
         : this(subscriptions, new(), options, time)
     {

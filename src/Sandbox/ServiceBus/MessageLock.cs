@@ -1,7 +1,6 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>One delivery's exclusive hold on a message.</summary>
-/// <param name="message">The message.</param>
 internal sealed class MessageLock(QueuedMessage message)
 {
     /// <summary>Names the lock to the client: it travels as the delivery's tag.</summary>

@@ -12,9 +12,7 @@ internal sealed class MessageLocks : IDisposable
     private readonly TimeProvider _time;
     private readonly Alarm _alarm;
 
-    /// <param name="duration">How long a lock lasts.</param>
     /// <param name="expired">Called when at least one lock may have expired.</param>
-    /// <param name="time">The clock.</param>
     public MessageLocks(TimeSpan duration, Action expired, TimeProvider time)
     {
         (_duration, _time) = (duration, time);

@@ -106,7 +106,6 @@ internal sealed class Queue : IDisposable
     }
 
     /// <summary>Gives a locked message back at its old place.</summary>
-    /// <param name="held">Its lock.</param>
     /// <param name="failed">Whether this counts as a failed delivery.</param>
     /// <param name="changes">Application properties to set.</param>
     public bool Return(MessageLock held, bool failed, IReadOnlyDictionary<string, object?>? changes = null)
@@ -125,7 +124,6 @@ internal sealed class Queue : IDisposable
     }
 
     /// <summary>Moves a locked message to the dead letters.</summary>
-    /// <param name="held">Its lock.</param>
     /// <param name="reason">Application properties that tell why.</param>
     public bool GiveUp(MessageLock held, IReadOnlyDictionary<string, object?> reason)
     {

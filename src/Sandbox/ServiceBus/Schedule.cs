@@ -9,7 +9,6 @@ internal sealed class Schedule : IDisposable
     private readonly Alarm _alarm;
 
     /// <param name="due">Called when at least one message may have come due.</param>
-    /// <param name="time">The clock.</param>
     public Schedule(Action due, TimeProvider time)
     {
         _time = time;

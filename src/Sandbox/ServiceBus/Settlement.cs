@@ -13,8 +13,6 @@ internal static class Settlement
     /// Does what the client says. Abandon arrives as modified and counts as a failed delivery, whatever its flag says; released does
     /// not count (a maintainer's word in https://github.com/Azure/amqpnetlite/issues/342).
     /// </summary>
-    /// <param name="held">The lock.</param>
-    /// <param name="queue">Whose lock it is.</param>
     /// <param name="outcome">What the client says; null when it forgets the delivery without a word.</param>
     /// <param name="settled">Whether the client has forgotten the delivery.</param>
     /// <returns>What to answer; null when the client goes on working.</returns>

@@ -12,7 +12,7 @@ using PendingPoints.Sandbox.Vtex;
 public sealed class FakeShop : LoopbackServer
 {
     private readonly FakeServiceBus _broker;
-    private readonly IReadOnlyList<PretendStore> _stores;
+    private readonly IReadOnlyList<ShopStore> _stores;
     private readonly IReadOnlyDictionary<string, Faults> _faults;
     private readonly OrderEventSender _events;
     private readonly ShopOrders _orders;
@@ -23,7 +23,7 @@ public sealed class FakeShop : LoopbackServer
         ShopOptions options,
         FakeServiceBus broker,
         FakeVtex vtex,
-        IReadOnlyList<PretendStore> stores,
+        IReadOnlyList<ShopStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
         TimeProvider time)
     {
@@ -35,19 +35,14 @@ public sealed class FakeShop : LoopbackServer
     }
 
     /// <summary>Starts the shop.</summary>
-    /// <param name="options">Its settings.</param>
-    /// <param name="broker">The running broker.</param>
     /// <param name="vtex">The running VTEX; it keeps those of its orders that are put on the queue.</param>
-    /// <param name="stores">The stores that take orders.</param>
     /// <param name="faults">What can be made to misbehave, by provider.</param>
-    /// <param name="time">The clock of orders.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
     public static async Task<FakeShop> StartAsync(
         ShopOptions options,
         FakeServiceBus broker,
         FakeVtex vtex,
-        IReadOnlyList<PretendStore> stores,
+        IReadOnlyList<ShopStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -67,16 +62,16 @@ public sealed class FakeShop : LoopbackServer
     private protected override void Map(WebApplication app)
     {
         app.MapGet("/", context => context.Response.WriteAsync(Calls.Page, context.RequestAborted));
-        app.MapPost("/orders", context => ReadAsync(context, ShopJson.Default.PlaceOrder, PlaceAsync));
+        app.MapPost("/orders", context => ReadAsync(context, ShopJson.Readable.PlaceOrder, PlaceAsync));
         app.MapPost("/orders/raw", _rawOrders.PostAsync);
-        app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Default.IReadOnlyListShopOrder));
+        app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Readable.IReadOnlyListShopOrder));
         app.MapPost("/orders/{id}/delivered", context => MoveAsync(context, OrderStatus.Delivered));
         app.MapPost("/orders/{id}/annulled", context => MoveAsync(context, OrderStatus.Annulled));
-        app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Default.IReadOnlyListNotification));
-        app.MapGet("/rejected", context => context.ReplyAsync(200, RejectedEvent.In(_broker), ShopJson.Default.IReadOnlyListRejectedEvent));
+        app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Readable.IReadOnlyListNotification));
+        app.MapGet("/rejected", context => context.ReplyAsync(200, RejectedEvent.In(_broker), ShopJson.Readable.IReadOnlyListRejectedEvent));
         app.MapGet("/queues", context => context.ReplyAsync(
-            200, [.. _broker.Depths.Select(QueueResponse.Of)], ShopJson.Default.IReadOnlyListQueueResponse));
-        app.MapPost("/faults", context => ReadAsync(context, ShopJson.Default.FaultRequest, SetFaultAsync));
+            200, [.. _broker.Depths.Select(QueueResponse.Of)], ShopJson.Readable.IReadOnlyListQueueResponse));
+        app.MapPost("/faults", context => ReadAsync(context, ShopJson.Readable.FaultRequest, SetFaultAsync));
         app.MapGet("/faults", ShowFaultsAsync);
     }
 
@@ -91,7 +86,7 @@ public sealed class FakeShop : LoopbackServer
 
         try
         {
-            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted), ShopJson.Default.ShopOrder);
+            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted), ShopJson.Readable.ShopOrder);
         }
         catch (OrderEventNotTakenException refused)
         {
@@ -106,7 +101,7 @@ public sealed class FakeShop : LoopbackServer
         {
             null => Problem.Because(context, 404, "There is no such order."),
             _ when order.Status != status => Problem.Because(context, 409, "The order is annulled."),
-            _ => context.ReplyAsync(200, order, ShopJson.Default.ShopOrder),
+            _ => context.ReplyAsync(200, order, ShopJson.Readable.ShopOrder),
         };
     }
 
@@ -123,7 +118,7 @@ public sealed class FakeShop : LoopbackServer
     }
 
     private Task ShowFaultsAsync(HttpContext context) => context.ReplyAsync(
-        200, _faults.ToDictionary(each => each.Key, each => each.Value.Current), ShopJson.Default.IReadOnlyDictionaryStringFault);
+        200, _faults.ToDictionary(each => each.Key, each => each.Value.Current), ShopJson.Readable.IReadOnlyDictionaryStringFault);
 
     private static async Task ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handle)
     {

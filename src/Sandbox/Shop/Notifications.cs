@@ -11,8 +11,6 @@ internal sealed class Notifications : IAsyncDisposable
     private readonly ServiceBusClient _client;
     private readonly ServiceBusProcessor _processor;
 
-    /// <param name="connectionString">The broker.</param>
-    /// <param name="limit">How many are kept.</param>
     public Notifications(string connectionString, int limit)
     {
         _limit = limit;

@@ -10,7 +10,6 @@ internal sealed class OrderEventSender : IAsyncDisposable
     private readonly ServiceBusClient _client;
     private readonly ServiceBusSender _sender;
 
-    /// <param name="connectionString">The broker.</param>
     public OrderEventSender(string connectionString)
     {
         _client = new(connectionString, new ServiceBusClientOptions
@@ -25,7 +24,7 @@ internal sealed class OrderEventSender : IAsyncDisposable
     /// <exception cref="OrderEventNotTakenException">The broker refused it, is not there, or did not answer within 10 s.</exception>
     public Task SendAsync(OrderEvent orderEvent, string? traceParent, CancellationToken cancellationToken)
     {
-        var message = new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(orderEvent, OrderEventJson.Default.OrderEvent))
+        var message = new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(orderEvent, OrderEventJson.Readable.OrderEvent))
         {
             MessageId = orderEvent.Id,
             Subject = "order-placed",

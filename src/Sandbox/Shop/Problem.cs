@@ -10,12 +10,12 @@ internal static class Problem
 
     /// <summary>One sentence.</summary>
     public static Task Because(HttpContext context, int status, string detail) => context.ReplyAsync(
-        status, new ProblemDetails { Status = status, Detail = detail }, ShopJson.Default.ProblemDetails, ContentType);
+        status, new ProblemDetails { Status = status, Detail = detail }, ShopJson.Readable.ProblemDetails, ContentType);
 
     /// <summary>Sentences by field.</summary>
     public static Task In(HttpContext context, Dictionary<string, string[]> fields) => context.ReplyAsync(
         400,
         new HttpValidationProblemDetails(fields) { Status = 400, Detail = "The body has wrong or missing fields." },
-        ShopJson.Default.HttpValidationProblemDetails,
+        ShopJson.Readable.HttpValidationProblemDetails,
         ContentType);
 }

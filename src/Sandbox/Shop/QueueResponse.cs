@@ -4,12 +4,8 @@ using System.Text.Json.Nodes;
 using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>A queue as <c>GET /queues</c> shows it.</summary>
-/// <param name="Name">Its address.</param>
-/// <param name="Active">How many messages can be delivered.</param>
 /// <param name="Locked">How many are delivered and not settled.</param>
 /// <param name="Next">The first hundred of the active ones; among the rejected, their properties hold the reasons.</param>
-/// <param name="Scheduled">Messages that wait for their time.</param>
-/// <param name="DeadLettered">Messages that were given up.</param>
 /// <param name="DuplicatesDropped">How many repeats were dropped; at a subscription, those of its topic.</param>
 internal sealed record QueueResponse(
     string Name,

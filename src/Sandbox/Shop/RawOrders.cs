@@ -5,7 +5,6 @@ using PendingPoints.Sandbox.Http;
 using PendingPoints.Sandbox.Vtex;
 
 /// <summary><c>POST /orders/raw</c>: puts a body on the queue of order events byte for byte, whatever it is.</summary>
-/// <param name="events">Sends it.</param>
 /// <param name="vtex">Keeps it if it is an order of VTEX.</param>
 internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
 {
@@ -36,7 +35,7 @@ internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
         try
         {
             await events.SendAsync(ToMessage(context.Request, messageId, body), context.RequestAborted);
-            await context.ReplyAsync(202, new(messageId), ShopJson.Default.RawOrderResponse);
+            await context.ReplyAsync(202, new(messageId), ShopJson.Readable.RawOrderResponse);
         }
         catch (OrderEventNotTakenException refused)
         {
@@ -69,5 +68,4 @@ internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
 }
 
 /// <summary>The answer to <c>POST /orders/raw</c>.</summary>
-/// <param name="MessageId">The id of the message on the queue.</param>
 internal sealed record RawOrderResponse(string MessageId);

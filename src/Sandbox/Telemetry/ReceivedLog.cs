@@ -4,7 +4,6 @@ using PendingPoints.Sandbox.Telemetry.Otlp;
 
 /// <summary>A log line that the collector received.</summary>
 /// <param name="Level">How loud it is.</param>
-/// <param name="Text">What it says.</param>
 /// <param name="TraceId">The trace around it; empty when there is none.</param>
 public sealed record ReceivedLog(string Level, string Text, string TraceId)
 {

@@ -3,9 +3,6 @@ namespace PendingPoints.Sandbox.Telemetry;
 using PendingPoints.Sandbox.Telemetry.Otlp;
 
 /// <summary>A value of a metric, as the collector received it: the last one since the app's start.</summary>
-/// <param name="Name">The instrument.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="Tags">What tells it apart.</param>
 /// <param name="Value">The count, the gauge's value, or the sum of a histogram.</param>
 public sealed record ReceivedMeasurement(string Name, string Unit, IReadOnlyDictionary<string, string> Tags, double Value)
 {

@@ -3,16 +3,11 @@ namespace PendingPoints.Sandbox.Telemetry;
 using PendingPoints.Sandbox.Telemetry.Otlp;
 
 /// <summary>A span that the collector received.</summary>
-/// <param name="TraceId">Its trace.</param>
-/// <param name="SpanId">Its own id.</param>
 /// <param name="ParentId">The span it is a part of; empty when it begins its trace, or the caller's.</param>
-/// <param name="Name">What was done.</param>
 /// <param name="Kind">internal, server, client, producer or consumer.</param>
 /// <param name="Start">When it began, in nanoseconds since 1970.</param>
 /// <param name="End">When it ended, likewise.</param>
-/// <param name="Tags">What is told about it.</param>
 /// <param name="Links">Other spans that it has to do with: trace and span.</param>
-/// <param name="IsFailed">Whether it says so.</param>
 public sealed record ReceivedSpan(
     string TraceId,
     string SpanId,

@@ -39,14 +39,14 @@ public sealed class FakeVtex : FakeApi
 
     // The vendor's document describes no body of an error. Assumed: the envelope that its other APIs answer with.
     private protected override Task RefuseAsync(HttpContext context) =>
-        context.ReplyAsync(401, new(new("1", "Unauthorized")), VtexJson.Default.ErrorReply);
+        context.ReplyAsync(401, new(new("1", "Unauthorized")), VtexJson.Default.ErrorResponse);
 
     private async Task OrderAsync(HttpContext context)
     {
         // The id is the fifth segment of /api/oms/pvt/orders/{orderId}.
         if (Orders.Find(context.PathSegment(5)) is not { } order)
         {
-            await context.ReplyAsync(404, new(new("OMS007", "Order Not Found")), VtexJson.Default.ErrorReply);
+            await context.ReplyAsync(404, new(new("OMS007", "Order Not Found")), VtexJson.Default.ErrorResponse);
             return;
         }
 
