@@ -9,9 +9,11 @@ internal sealed class HttpFront : LoopbackServer
     // As the real host: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits.
     private const long MaxBody = 104_857_600;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
 
+    private readonly CancellationTokenSource _givenUp = new(Timeout.InfiniteTimeSpan, TimeProvider.System);
     private readonly KeptWorker _worker;
+    private readonly TimeSpan _grace;
     private readonly FunctionKeys _keys;
     private readonly ILogger _log;
     private readonly IEnumerable<DeclaredFunction> _functions;
@@ -20,7 +22,7 @@ internal sealed class HttpFront : LoopbackServer
     private HttpFront(KeptWorker worker, AppFolder app, IEnumerable<DeclaredFunction> functions, FunctionsHostOptions options)
     {
         (_worker, _keys, _log) = (worker, new(options.Keys.Values), options.Logging.CreateLogger<HttpFront>());
-        _functions = functions;
+        (_functions, _grace) = (functions, options.Grace);
         _prefix = app.Host["extensions:http:routePrefix"] ?? "api";
     }
 
@@ -34,11 +36,12 @@ internal sealed class HttpFront : LoopbackServer
         CancellationToken cancellationToken) =>
         StartAsync(new HttpFront(worker, app, functions, options), options.Port, cancellationToken);
 
-    /// <summary>Takes no more requests, and waits a while for those that are on their way.</summary>
+    /// <summary>Takes no more requests, and waits a while for those that are on their way; in the end they are answered 503.</summary>
     public override async ValueTask DisposeAsync()
     {
-        using var grace = new CancellationTokenSource(Grace, TimeProvider.System);
-        await StopAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _givenUp.CancelAfter(_grace);
+        using var limit = new CancellationTokenSource(_grace + LastAnswers, TimeProvider.System);
+        await StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.DisposeAsync();
     }
 
@@ -79,10 +82,11 @@ internal sealed class HttpFront : LoopbackServer
 
     private async Task CallAsync(HttpContext context, string function, HttpTrigger http)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _givenUp.Token);
         try
         {
             var request = await HttpMessages.ToInvocationAsync(context, http.Binding);
-            var answer = await _worker.CallAsync(function, request, context.RequestAborted);
+            var answer = await _worker.CallAsync(function, request, over.Token);
             if (_log.Succeeded(function, answer) && answer.ReturnValue?.Http is { } response)
             {
                 await HttpMessages.WriteAsync(response, context);
@@ -95,6 +99,11 @@ internal sealed class HttpFront : LoopbackServer
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
+            return;
+        }
+        catch (OperationCanceledException) when (_givenUp.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
         }
 

@@ -34,6 +34,9 @@ internal sealed class MessageLocks : IDisposable
         return entered;
     }
 
+    /// <summary>A lock that has not ended.</summary>
+    public MessageLock? Find(Guid token) => _held.GetValueOrDefault(token);
+
     /// <summary>Ends a lock.</summary>
     /// <returns>False when it has ended already.</returns>
     public bool End(MessageLock held)

@@ -86,6 +86,15 @@ internal sealed class Queue : IDisposable
         }
     }
 
+    /// <summary>The lock of that name; null when it is lost.</summary>
+    public MessageLock? Find(Guid token)
+    {
+        lock (_gate)
+        {
+            return _locks.Find(token);
+        }
+    }
+
     /// <summary>Removes a locked message for good.</summary>
     /// <returns>False, here and below, when the lock is lost: then nothing happens.</returns>
     public bool Complete(MessageLock held)

@@ -80,4 +80,27 @@ public sealed class LifeTests
         Assert.Single(host.Workers);
         Assert.True(host.Host.Completion.IsCompletedSuccessfully);
     }
+
+    [Fact]
+    public async Task A_call_that_outlasts_the_patience_of_a_host_that_stops_is_cancelled_and_answered_all_the_same()
+    {
+        var (called, cancelled) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = await TestHost.StartAsync(
+            new WorkerScript(async call =>
+            {
+                using var _ = call.Cancelled.Register(cancelled.SetResult);
+                called.SetResult();
+                await cancelled.Task;
+                return TestHost.Answer(200);
+            }),
+            options => options with { Grace = TimeSpan.FromMilliseconds(50) });
+
+        var held = host.SendAsync(HttpMethod.Get, "/api/open");
+        await called.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Host.DisposeAsync();
+
+        using var response = await held;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        await cancelled.Task.WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+    }
 }

@@ -177,6 +177,29 @@ public sealed class ServiceBusTests
         Assert.All(host.Log, record => Assert.True(record.Level < LogLevel.Warning, record.Message));
     }
 
+    [Fact]
+    public async Task A_message_that_was_worked_on_while_the_broker_was_away_is_completed_after_it()
+    {
+        using var broker = new TestBroker();
+        var (calls, called, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = await StartAsync(broker, async _ =>
+        {
+            Interlocked.Increment(ref calls);
+            called.TrySetResult();
+            await goOn.Task;
+            return new();
+        });
+        await broker.SendAsync(TestBroker.Message("m-1"));
+        await called.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        broker.Broker.Stop();
+        broker.Broker.Start();
+        goOn.SetResult();
+
+        await UntilAsync(broker, depth => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        Assert.Equal(1, calls);
+        Assert.All(host.Log, record => Assert.True(record.Level < LogLevel.Warning, record.Message));
+    }
+
     [Theory]
     [InlineData("Queue", "neither Bus nor Bus__fullyQualifiedNamespace is set.")]
     [InlineData("Bus", "setting Queue is missing.")]
