@@ -48,7 +48,7 @@ internal sealed class RunningWorker : IAsyncDisposable
             connection.Close();
             await (handle?.DisposeAsync() ?? default);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new WorkerStartException($"The worker of {app.Path} did not start. {failure.Message}\n{output.Last}", failure);
+            throw new WorkerStartException($"The worker of {app.Path} did not start. {failure.Message}", output.Last, failure);
         }
     }
 
