@@ -25,7 +25,7 @@ public sealed class ServiceBusTests
         sent.ApplicationProperties = new() { ["attempt"] = 2L };
         await broker.SendAsync(sent);
 
-        var call = await seen.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        var call = await seen.Task.WaitAsync(TestBroker.Patience, TestContext.Current.CancellationToken);
         var input = call.Request.InputData.Single();
         var data = input.Data.ModelBindingData;
         Assert.Equal(("message", "1.0", "AzureServiceBusReceivedMessage"), (input.Name, data.Version, data.Source));
@@ -37,7 +37,7 @@ public sealed class ServiceBusTests
         Assert.Equal(2L, message.ApplicationProperties["attempt"]);
         Assert.Equal((1, 1L), (message.DeliveryCount, message.SequenceNumber));
         Assert.True(Guid.TryParse(message.LockToken, out var token) && token != Guid.Empty);
-        await UntilAsync(broker, depth => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        await UntilAsync(broker, IsDone);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ServiceBusTests
             Interlocked.Increment(ref calls);
             return Task.FromResult(TestHost.Failure("broken"));
         });
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
 
         await UntilAsync(broker, depth => depth.DeadLettered.Count == 1);
         Assert.Equal(3, calls);
@@ -72,9 +72,9 @@ public sealed class ServiceBusTests
 
             return new();
         });
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
 
-        await UntilAsync(broker, depth => calls == 2 && depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        await UntilAsync(broker, depth => calls == 2 && IsDone(depth));
         Assert.Equal(2, host.Workers.Count);
     }
 
@@ -103,7 +103,7 @@ public sealed class ServiceBusTests
                 return new();
             },
             options => options with { MaxConcurrentCalls = option });
-        await broker.SendAsync([.. Enumerable.Range(0, 30).Select(number => TestBroker.Message($"m-{number}"))]);
+        await broker.SendAsync(TestBroker.Ids(30));
 
         await UntilAsync(broker, depth => done == 30 && depth is { Active.Count: 0, Locked: 0 });
         Assert.Equal(expected, most);
@@ -112,28 +112,16 @@ public sealed class ServiceBusTests
     [Fact]
     public async Task A_message_whose_lock_was_lost_meanwhile_comes_again_and_that_is_logged()
     {
-        using var broker = new TestBroker();
-        var (calls, called, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        using var broker = await TestBroker.WithAsync("m-1");
+        var function = new HeldFunction();
         await using var host = await StartAsync(
-            broker,
-            async _ =>
-            {
-                if (Interlocked.Increment(ref calls) == 1)
-                {
-                    called.SetResult();
-                    await goOn.Task;
-                }
-
-                return new();
-            },
-            options => options with { MaxAutoLockRenewalDuration = TimeSpan.Zero });
-        await broker.SendAsync(TestBroker.Message("m-1"));
-        await called.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+            broker, function.AnswerAsync, options => options with { MaxAutoLockRenewalDuration = TimeSpan.Zero });
+        await function.CalledAsync();
 
         broker.Time.Advance(TimeSpan.FromMinutes(2));
-        goOn.SetResult();
+        function.GoOn();
 
-        await UntilAsync(broker, depth => calls == 2 && depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        await UntilAsync(broker, depth => function.Calls == 2 && IsDone(depth));
         var record = await host.LoggedAsync(record => record.Message == "A message of order-events could not be settled.");
         Assert.Equal(LogLevel.Warning, record.Level);
     }
@@ -141,26 +129,16 @@ public sealed class ServiceBusTests
     [Fact]
     public async Task A_host_that_stops_completes_the_message_that_is_worked_on_and_takes_no_other()
     {
-        using var broker = new TestBroker();
-        var (calls, called, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        await using var host = await StartAsync(
-            broker,
-            async _ =>
-            {
-                Interlocked.Increment(ref calls);
-                called.TrySetResult();
-                await goOn.Task;
-                return new();
-            },
-            options => options with { MaxConcurrentCalls = 1 });
-        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-2"));
-        await called.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        using var broker = await TestBroker.WithAsync("m-1", "m-2");
+        var function = new HeldFunction();
+        await using var host = await StartAsync(broker, function.AnswerAsync, options => options with { MaxConcurrentCalls = 1 });
+        await function.CalledAsync();
 
         var stop = host.Host.DisposeAsync();
-        goOn.SetResult();
+        function.GoOn();
         await stop;
 
-        Assert.Equal(1, calls);
+        Assert.Equal(1, function.Calls);
         Assert.Equal(["m-2"], broker.Depth.Active.Select(message => message.Id));
         Assert.Equal(0, broker.Depth.Locked);
     }
@@ -172,31 +150,24 @@ public sealed class ServiceBusTests
         await using var host = await StartAsync(broker, _ => Task.FromResult<InvocationResponse>(new()));
         broker.Broker.Stop();
         broker.Broker.Start();
-        await broker.SendAsync(TestBroker.Message("m-1"));
-        await UntilAsync(broker, depth => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
+        await broker.SendAsync("m-1");
+        await UntilAsync(broker, IsDone);
         Assert.All(host.Log, record => Assert.True(record.Level < LogLevel.Warning, record.Message));
     }
 
     [Fact]
     public async Task A_message_that_was_worked_on_while_the_broker_was_away_is_completed_after_it()
     {
-        using var broker = new TestBroker();
-        var (calls, called, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        await using var host = await StartAsync(broker, async _ =>
-        {
-            Interlocked.Increment(ref calls);
-            called.TrySetResult();
-            await goOn.Task;
-            return new();
-        });
-        await broker.SendAsync(TestBroker.Message("m-1"));
-        await called.Task.WaitAsync(TestBroker.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        using var broker = await TestBroker.WithAsync("m-1");
+        var function = new HeldFunction();
+        await using var host = await StartAsync(broker, function.AnswerAsync);
+        await function.CalledAsync();
         broker.Broker.Stop();
         broker.Broker.Start();
-        goOn.SetResult();
+        function.GoOn();
 
-        await UntilAsync(broker, depth => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 });
-        Assert.Equal(1, calls);
+        await UntilAsync(broker, IsDone);
+        Assert.Equal(1, function.Calls);
         Assert.All(host.Log, record => Assert.True(record.Level < LogLevel.Warning, record.Message));
     }
 
@@ -234,6 +205,8 @@ public sealed class ServiceBusTests
         TestBroker broker, Func<Call, Task<InvocationResponse>> answer, Func<FunctionsHostOptions, FunctionsHostOptions>? change = null) =>
         TestHost.StartAsync(new WorkerScript(answer), options => (change ?? (same => same))(options with { Settings = Settings(broker) }));
 
+    private static bool IsDone(QueueDepth depth) => depth is { Active.Count: 0, Locked: 0, DeadLettered.Count: 0 };
+
     private static void InterlockedMax(ref int most, int now)
     {
         for (var seen = Volatile.Read(ref most); seen < now; seen = Volatile.Read(ref most))
@@ -242,12 +215,5 @@ public sealed class ServiceBusTests
         }
     }
 
-    private static async Task UntilAsync(TestBroker broker, Predicate<QueueDepth> wished)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (!wished(broker.Depth))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
-    }
+    private static Task<QueueDepth> UntilAsync(TestBroker broker, Predicate<QueueDepth> wished) => Eventually.IsAsync(() => broker.Depth, wished);
 }

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.FunctionsHost;
 
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -34,13 +33,12 @@ public sealed class StartTests
     [Fact]
     public async Task A_taken_port_is_refused_before_a_worker_is_started()
     {
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        other.Start();
+        using var other = new TakenPort();
         using var files = new AppFiles();
         await Assert.ThrowsAsync<AddressInUseException>(() => StartAsync(new()
         {
             AppFolder = files.Path,
-            Port = ((IPEndPoint)other.LocalEndpoint).Port,
+            Port = other.Number,
             StartWorker = (_, _) => throw new InvalidOperationException("started"),
         }));
     }
@@ -139,7 +137,9 @@ public sealed class StartTests
         files.Write("worker.sh", "echo $$ > pid; sleep 600");
         using var enough = new CancellationTokenSource();
         var start = FunctionsHost.StartAsync(new() { AppFolder = files.Path }, enough.Token);
-        var pid = await PidAsync(Path.Combine(files.Path, "pid"));
+        var file = Path.Combine(files.Path, "pid");
+        var pid = 0;
+        await Eventually.IsAsync(() => File.Exists(file) ? File.ReadAllText(file) : "", text => int.TryParse(text, out pid));
 
         await enough.CancelAsync();
 
@@ -196,18 +196,4 @@ public sealed class StartTests
 
     private static Task<FunctionsHost> StartAsync(FunctionsHostOptions options) =>
         FunctionsHost.StartAsync(options, TestContext.Current.CancellationToken);
-
-    private static async Task<int> PidAsync(string file)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-        while (true)
-        {
-            if (File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file, limit.Token), out var pid))
-            {
-                return pid;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
-    }
 }

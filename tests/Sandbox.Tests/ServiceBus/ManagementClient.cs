@@ -10,16 +10,16 @@ internal sealed class ManagementClient
     private readonly ReceiverLink _replies;
     private readonly SenderLink _requests;
 
-    private ManagementClient(Session session, string node)
+    private ManagementClient(Session session, string node, string? replyAddress)
     {
-        var replies = new Attach { Source = new Source { Address = node }, Target = new Target { Address = "replies" } };
+        var replies = new Attach { Source = new Source { Address = node }, Target = new Target { Address = replyAddress } };
         _replies = new(session, "replies", replies, null);
         _replies.SetCredit(100, CreditMode.Manual);
         _requests = new(session, "requests", node);
     }
 
-    public static async Task<ManagementClient> OfAsync(TestBroker broker, string entity) =>
-        new(await broker.ConnectAsync(), entity + "/$management");
+    public static async Task<ManagementClient> OfAsync(TestBroker broker, string entity, string? replyAddress = "replies") =>
+        new(await broker.ConnectAsync(), entity + "/$management", replyAddress);
 
     public async Task<(int Status, string? Condition, Map? Body)> AskAsync(string operation, object? body)
     {

@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.ServiceBus;
 
-using Amqp;
 using Amqp.Types;
 using PendingPoints.Sandbox.ServiceBus;
 
@@ -15,7 +14,7 @@ public sealed class ManagementTests
         using var broker = new TestBroker();
         await broker.SendAsync(TestBroker.Message("locked"), TestBroker.Message("active"), TestBroker.Scheduled("later", InAnHour(broker)));
         var receiver = await broker.ReceiverAsync(credit: 1);
-        await receiver.ReceiveAsync(TestBroker.Patience);
+        await receiver.NextAsync();
 
         var peeked = await (await ManagementClient.OfAsync(broker, TestBroker.Queue)).PeekAsync(from: 1, count: 10);
 
@@ -29,8 +28,7 @@ public sealed class ManagementTests
     [Fact]
     public async Task Peeking_goes_on_from_a_sequence_number_and_ends()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync([.. Enumerable.Range(1, 5).Select(i => TestBroker.Message($"m-{i}"))]);
+        using var broker = await TestBroker.WithAsync(TestBroker.Ids(5));
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
 
         Assert.Equal(["m-2", "m-3"], (await management.PeekAsync(from: 2, count: 2)).Select(message => message.Properties.MessageId));
@@ -42,11 +40,11 @@ public sealed class ManagementTests
     public async Task Dead_letters_and_subscriptions_can_be_peeked_too()
     {
         using var broker = new TestBroker(new() { MaxDeliveryCount = 1 });
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        receiver.Modify(await receiver.ReceiveAsync(TestBroker.Patience), deliveryFailed: true, undeliverableHere: false);
+        await receiver.FailNextAsync();
         await receiver.CloseAsync();
-        await new SenderLink(await broker.ConnectAsync(), "sender", BrokerNames.Notifications).SendAsync(TestBroker.Message("n-1"), TestBroker.Patience);
+        await broker.SendToAsync(BrokerNames.Notifications, TestBroker.Message("n-1"));
 
         var dead = await (await ManagementClient.OfAsync(broker, "order-events/$DeadLetterQueue")).PeekAsync(from: 1, count: 10);
         var notified = await (await ManagementClient.OfAsync(broker, BrokerNames.ShopSubscription)).PeekAsync(from: 1, count: 10);
@@ -58,10 +56,9 @@ public sealed class ManagementTests
     [Fact]
     public async Task A_renewed_lock_lasts_as_long_again()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        var message = await receiver.ReceiveAsync(TestBroker.Patience);
+        var message = await receiver.NextAsync();
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
 
         broker.Time.Advance(TimeSpan.FromSeconds(50));
@@ -82,10 +79,9 @@ public sealed class ManagementTests
     [InlineData("suspended", 0, 1, 0)]
     public async Task A_locked_message_can_be_settled_by_its_token_once_its_link_is_gone(string status, int active, int dead, int failed)
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        var token = new Guid((await receiver.ReceiveAsync(TestBroker.Patience)).DeliveryTag);
+        var token = new Guid((await receiver.NextAsync()).DeliveryTag);
         await receiver.Session.Connection.CloseAsync();
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
         var request = new Map
@@ -112,10 +108,9 @@ public sealed class ManagementTests
     [Fact]
     public async Task Deferring_by_token_is_refused_as_on_the_link()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        var token = new Guid((await receiver.ReceiveAsync(TestBroker.Patience)).DeliveryTag);
+        var token = new Guid((await receiver.NextAsync()).DeliveryTag);
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
 
         var answer = await management.AskAsync(
@@ -153,7 +148,7 @@ public sealed class ManagementTests
         using var broker = new TestBroker();
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
         var (_, numbers) = await management.ScheduleAsync(TestBroker.Scheduled("later", InAnHour(broker)));
-        await broker.SendAsync(TestBroker.Message("now"));
+        await broker.SendAsync("now");
 
         broker.Time.Advance(TimeSpan.FromHours(1));
 
@@ -172,11 +167,11 @@ public sealed class ManagementTests
         Assert.NotEqual(first, second);
 
         await management.CancelAsync(first);
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         Assert.Empty(broker.Depth.Active);
 
         broker.Time.Advance(TimeSpan.FromMinutes(10));
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         Assert.Single(broker.Depth.Active);
     }
 
@@ -194,6 +189,13 @@ public sealed class ManagementTests
         using var broker = new TestBroker();
         var management = await ManagementClient.OfAsync(broker, entity);
         Assert.Equal((status, condition, null), await management.AskAsync(operation, new Map { ["nonsense"] = "x" }));
+    }
+
+    [Fact]
+    public async Task The_name_of_the_reply_link_will_do_when_its_target_has_no_address()
+    {
+        using var broker = await TestBroker.WithAsync("m-1");
+        Assert.Single(await (await ManagementClient.OfAsync(broker, TestBroker.Queue, replyAddress: null)).PeekAsync(from: 1, count: 1));
     }
 
     [Fact]
