@@ -53,7 +53,13 @@ internal sealed class Queue : IDisposable
         new(name, new(BrokerNames.DeadLetters(name), null, options, time), options, time);
 
     /// <inheritdoc/>
-    public void Dispose() => _locks.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _locks.Dispose();
+        }
+    }
 
     /// <summary>Appends a message.</summary>
     /// <returns>Its sequence number.</returns>
@@ -148,13 +154,13 @@ internal sealed class Queue : IDisposable
         }
     }
 
-    private void ReturnExpired()
+    private void ReturnExpired(MessageLock held)
     {
         lock (_gate)
         {
-            foreach (var message in _locks.TakeExpired())
+            if (_locks.EndExpired(held))
             {
-                Return(message, failed: true);
+                Return(held.Message, failed: true);
             }
         }
     }

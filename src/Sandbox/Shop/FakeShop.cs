@@ -2,6 +2,7 @@ namespace PendingPoints.Sandbox.Shop;
 
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.Http;
 using PendingPoints.Sandbox.Vtex;
@@ -88,9 +89,9 @@ public sealed class FakeShop : LoopbackServer
         {
             await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted), ShopJson.Readable.ShopOrder);
         }
-        catch (OrderEventNotTakenException refused)
+        catch (ServiceBusException)
         {
-            await Problem.Because(context, 503, $"{refused.Message} The order stands without one.");
+            await Problem.NotTaken(context, " The order stands without one.");
         }
     }
 

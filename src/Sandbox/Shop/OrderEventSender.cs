@@ -21,7 +21,7 @@ internal sealed class OrderEventSender : IAsyncDisposable
     }
 
     /// <summary>Sends an event of the shop's own; returns once the broker has accepted it.</summary>
-    /// <exception cref="OrderEventNotTakenException">The broker refused it, is not there, or did not answer within 10 s.</exception>
+    /// <exception cref="ServiceBusException">The broker refused it, is not there, or did not answer within 10 s.</exception>
     public Task SendAsync(OrderEvent orderEvent, string? traceParent, CancellationToken cancellationToken)
     {
         var message = new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(orderEvent, OrderEventJson.Readable.OrderEvent))
@@ -39,18 +39,8 @@ internal sealed class OrderEventSender : IAsyncDisposable
     }
 
     /// <summary>Sends a message as it is; returns once the broker has accepted it.</summary>
-    /// <exception cref="OrderEventNotTakenException">The broker refused it, is not there, or did not answer within 10 s.</exception>
-    public async Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _sender.SendMessageAsync(message, cancellationToken);
-        }
-        catch (ServiceBusException broken)
-        {
-            throw new OrderEventNotTakenException(broken);
-        }
-    }
+    /// <exception cref="ServiceBusException">The broker refused it, is not there, or did not answer within 10 s.</exception>
+    public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken) => _sender.SendMessageAsync(message, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _client.DisposeAsync();

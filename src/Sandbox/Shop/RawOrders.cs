@@ -37,9 +37,9 @@ internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
             await events.SendAsync(ToMessage(context.Request, messageId, body), context.RequestAborted);
             await context.ReplyAsync(202, new(messageId), ShopJson.Readable.RawOrderResponse);
         }
-        catch (OrderEventNotTakenException refused)
+        catch (ServiceBusException refused)
         {
-            await (refused.TooLarge ? TooLarge(context) : Problem.Because(context, 503, refused.Message));
+            await (refused.Reason is ServiceBusFailureReason.MessageSizeExceeded ? TooLarge(context) : Problem.NotTaken(context));
         }
     }
 

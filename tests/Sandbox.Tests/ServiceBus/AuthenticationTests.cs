@@ -43,7 +43,9 @@ public sealed class AuthenticationTests
 
     private static async Task SendAsync(TestBroker broker, string key)
     {
-        await using var client = new ServiceBusClient(broker.Broker.ConnectionString.Replace(Options.Key, key, StringComparison.Ordinal));
+        await using var client = new ServiceBusClient(
+            broker.Broker.ConnectionString.Replace(Options.Key, key, StringComparison.Ordinal),
+            new ServiceBusClientOptions { RetryOptions = new() { MaxRetries = 0 } });
         await client.CreateSender(TestBroker.Queue).SendMessageAsync(new("{}"), TestContext.Current.CancellationToken);
     }
 }
