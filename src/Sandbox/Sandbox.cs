@@ -10,7 +10,7 @@ using PendingPoints.Sandbox.Shop;
 using PendingPoints.Sandbox.Telemetry;
 using PendingPoints.Sandbox.Vtex;
 
-/// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker, a collector of telemetry and a shop.</summary>
+/// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker, a collector and a shop.</summary>
 public sealed class Sandbox : IAsyncDisposable
 {
     private readonly Stack<object> _started = new();
@@ -76,11 +76,17 @@ public sealed class Sandbox : IAsyncDisposable
         BonifiQ = await StartAsync(
             options.BonifiQ.Port, "BonifiQ", "--bonifiq-port", () => FakeBonifiQ.StartAsync(options.BonifiQ, time, cancellationToken));
         Capillary = await StartAsync(
-            options.Capillary.Port, "Capillary", "--capillary-port", () => FakeCapillary.StartAsync(options.Capillary, time, cancellationToken));
+            options.Capillary.Port,
+            "Capillary",
+            "--capillary-port",
+            () => FakeCapillary.StartAsync(options.Capillary, time, cancellationToken));
         Vtex = await StartAsync(
             options.Vtex.Port, "VTEX", "--vtex-port", () => FakeVtex.StartAsync(options.Vtex, time, cancellationToken));
         Collector = await StartAsync(
-            options.Collector.Port, "the collector", "--collector-port", () => FakeCollector.StartAsync(options.Collector, cancellationToken));
+            options.Collector.Port,
+            "the collector",
+            "--collector-port",
+            () => FakeCollector.StartAsync(options.Collector, cancellationToken));
         Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
         ShopStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
         TellOf(new SampleOrders(options.Samples), stores);
@@ -126,7 +132,8 @@ public sealed class Sandbox : IAsyncDisposable
             _started.Push(started);
             return started;
         }
-        catch (Exception taken) when (taken is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        catch (Exception taken) when (taken is AddressInUseException
+            or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
         {
             throw new PortTakenException(port, part, option, taken);
         }

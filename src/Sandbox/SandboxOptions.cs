@@ -29,8 +29,8 @@ public sealed record SandboxOptions
     public ShopOptions Shop { get; init; } = new();
 
     /// <summary>
-    /// The folder of sample order events, whose orders the providers and VTEX know from the beginning. Default: the repository's, as copied
-    /// beside the program. It may be missing.
+    /// The folder of sample order events, whose orders the providers and VTEX know from the beginning. Default: the repository's, as
+    /// copied beside the program. It may be missing.
     /// </summary>
     public string Samples { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples", "order-events");
 

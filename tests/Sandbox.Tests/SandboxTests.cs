@@ -49,8 +49,8 @@ public sealed class SandboxTests
 
         Assert.Equal(1, program.ExitCode);
         Assert.Equal(
-            $"Port {other.Number} for BonifiQ is in use: stop the program that has it or choose another with --bonifiq-port.{Environment.NewLine}",
-            errors);
+            $"Port {other.Number} for BonifiQ is in use: stop the program that has it or choose another with --bonifiq-port.",
+            errors.TrimEnd());
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed record BonifiQOptions
     /// <summary>Cashback as a fraction of the order value. Default 0.05. Null = cashback is not active.</summary>
     public decimal? CashbackRate { get; init; } = 0.05m;
 
-    /// <summary>How long an order waits after it reached its scoring status (delivered) before its points are granted. Default 7 days.</summary>
+    /// <summary>From the scoring status of an order (delivered) until its points are granted. Default 7 days.</summary>
     public TimeSpan ScoringWait { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>What it does with a customer it does not know. Default 404.</summary>

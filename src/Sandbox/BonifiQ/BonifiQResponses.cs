@@ -3,7 +3,8 @@ namespace PendingPoints.Sandbox.BonifiQ;
 using System.Text.Json.Serialization;
 
 /// <summary>What the vendor's document (operation Customer_PendingPoints) answers.</summary>
-internal sealed record PendingPointsResponse(int TotalPendingPoints, decimal? TotalPendingCashback, IReadOnlyList<PendingOrderResponse> PendingOrders)
+internal sealed record PendingPointsResponse(
+    int TotalPendingPoints, decimal? TotalPendingCashback, IReadOnlyList<PendingOrderResponse> PendingOrders)
 {
     public static PendingPointsResponse Of(IReadOnlyList<BonifiQOrder> pending, BonifiQOptions program) => new(
         pending.Sum(order => order.Points(program)),

@@ -37,33 +37,40 @@ public sealed class FakeBonifiQ : FakeApi
     }
 
     private Task AuthenticateAsync(HttpContext context, RequestDelegate next) =>
-        BasicCredentials.From(context.Request) == new BasicCredentials(_options.Token, _options.Key) ? next(context) : RefuseAsync(context);
+        BasicCredentials.From(context.Request) == new BasicCredentials(_options.Token, _options.Key)
+            ? next(context)
+            : RefuseAsync(context);
 
     // The vendor shows no 401. Assumed: the error envelope of its other answers and the challenge that HTTP asks for.
     private protected override Task RefuseAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"BonifiQ\"";
-        return context.ReplyAsync(401, new("Invalid API token or key", "Unauthorized", 401, "Unauthorized"), BonifiQJson.Default.ErrorResponse);
+        return context.ReplyAsync(
+            401, new("Invalid API token or key", "Unauthorized", 401, "Unauthorized"), BonifiQJson.Default.ErrorResponse);
     }
 
     private Task PendingPointsAsync(HttpContext context)
     {
         if (_ledger.Find(CustomerId(context)) is var (pending, _))
         {
-            return context.ReplyAsync(200, PendingPointsResponse.Of(pending, _options), BonifiQJson.Default.PendingPointsResponse);
+            return ReplyAsync(pending);
         }
 
         var unknown = new ErrorResponse("Customer not found", "CustomerNotFound", 404, "NotFound");
         return _options.UnknownCustomer switch
         {
-            UnknownCustomer.Zeros => context.ReplyAsync(200, PendingPointsResponse.Of([], _options), BonifiQJson.Default.PendingPointsResponse),
+            UnknownCustomer.Zeros => ReplyAsync([]),
             UnknownCustomer.Envelope => context.ReplyAsync(200, unknown, BonifiQJson.Default.ErrorResponse),
             _ => context.ReplyAsync(404, unknown, BonifiQJson.Default.ErrorResponse),
         };
+
+        Task ReplyAsync(IReadOnlyList<BonifiQOrder> orders) =>
+            context.ReplyAsync(200, PendingPointsResponse.Of(orders, _options), BonifiQJson.Default.PendingPointsResponse);
     }
 
     private Task PointsAsync(HttpContext context) =>
-        context.ReplyAsync(200, PointsResponse.Of(_ledger.Find(CustomerId(context))?.Granted, _options), BonifiQJson.Default.PointsResponse);
+        context.ReplyAsync(
+            200, PointsResponse.Of(_ledger.Find(CustomerId(context))?.Granted, _options), BonifiQJson.Default.PointsResponse);
 
     // The id is the fourth segment of /v1/pvt/Customer/{id}/….
     private static string CustomerId(HttpContext context) => context.PathSegment(4);

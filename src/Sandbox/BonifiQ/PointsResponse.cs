@@ -30,7 +30,13 @@ internal sealed record PointsToExpireResponse(int Points, DateTimeOffset When);
 
 /// <summary>Points that were granted.</summary>
 internal sealed record PointHistoryResponse(
-    string Id, DateTimeOffset DateReceived, DateTimeOffset ExpirationDate, int Amount, decimal? CashbackAmount, string? BranchId, string? BranchName)
+    string Id,
+    DateTimeOffset DateReceived,
+    DateTimeOffset ExpirationDate,
+    int Amount,
+    decimal? CashbackAmount,
+    string? BranchId,
+    string? BranchName)
 {
     public static PointHistoryResponse Of(BonifiQOrder order, BonifiQOptions program)
     {

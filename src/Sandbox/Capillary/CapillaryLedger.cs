@@ -55,8 +55,8 @@ internal sealed class CapillaryLedger(CapillaryOptions options, TimeProvider tim
                 Add(new(_customers.Max(customer => customer.Id) + 1, order.Customer));
             }
 
-            var promise = new CapillaryPromise(
-                decimal.Floor(order.Value) * options.PointsPerUnit, options.DefaultProgram, "bill_regular", order.KnownFrom) { OrderId = order.Id };
+            var points = decimal.Floor(order.Value) * options.PointsPerUnit;
+            var promise = new CapillaryPromise(points, options.DefaultProgram, "bill_regular", order.KnownFrom) { OrderId = order.Id };
             Replace(Find(options.PrimaryKey, key)!, promises => promises.Append(promise));
         }
     }

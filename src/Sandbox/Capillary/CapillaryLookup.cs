@@ -14,26 +14,26 @@ internal sealed class CapillaryLookup(CapillaryLedger ledger, CapillaryOptions o
     /// <summary>Who is asked about, by one or several identifiers in order.</summary>
     public (CapillaryCustomer? Customer, CapillaryError? Error) ByIdentifiers(IQueryCollection query)
     {
-        string source = query["source"].ToString(), names = query["identifierName"].ToString(), values = query["identifierValue"].ToString();
+        var source = query["source"].ToString();
         if (!Sources.Contains(source) || (source != "INSTORE" && query["accountId"].ToString().Length == 0))
         {
             return (null, CapillaryError.Source);
         }
 
-        string[] nameList = names.Split(','), valueList = values.Split(',');
-        if (!nameList.All(IdentifierNames.Contains) || (nameList.Length > 1 && !options.DualEligibility))
+        string[] names = query["identifierName"].ToString().Split(','), values = query["identifierValue"].ToString().Split(',');
+        if (!names.All(IdentifierNames.Contains) || (names.Length > 1 && !options.DualEligibility))
         {
             return (null, CapillaryError.IdentifierName);
         }
 
-        if (valueList.Length != nameList.Length || valueList.Contains(""))
+        if (values.Length != names.Length || values.Contains(""))
         {
             return (null, CapillaryError.EmptyParameter);
         }
 
         // With dual eligibility only the primary key finds anybody: others may belong to several customers.
-        var deciding = options.DualEligibility ? Array.IndexOf(nameList, options.PrimaryKey) : 0;
-        return Found(deciding < 0 ? null : ledger.Find(nameList[deciding], valueList[deciding]));
+        var deciding = options.DualEligibility ? Array.IndexOf(names, options.PrimaryKey) : 0;
+        return Found(deciding < 0 ? null : ledger.Find(names[deciding], values[deciding]));
     }
 
     /// <summary>Who is asked about, by the vendor's user id.</summary>

@@ -53,7 +53,11 @@ internal sealed record ScheduleResponse(
 
 /// <summary>Points with a date.</summary>
 internal sealed record ScheduledPointsResponse(
-    decimal Points, string RedeemableFrom, [property: JsonPropertyName("redeemableFromISO")] string RedeemableFromIso, long ProgramId, string PointsType)
+    decimal Points,
+    string RedeemableFrom,
+    [property: JsonPropertyName("redeemableFromISO")] string RedeemableFromIso,
+    long ProgramId,
+    string PointsType)
 {
     public static ScheduledPointsResponse Of(CapillaryPromise promise)
     {

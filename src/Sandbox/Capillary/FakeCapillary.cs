@@ -41,7 +41,8 @@ public sealed class FakeCapillary : FakeApi
         app.MapPost("/v3/oauth/token/generate", TokenAsync);
         var customers = app.MapGroup("/v2/customers");
         customers.MapGet("/lookup/points/balance", context => BalanceAsync(context, _lookup.ByIdentifiers(context.Request.Query)));
-        customers.MapGet("/lookup/promisedPointsSchedule", context => ScheduleAsync(context, _lookup.ByIdentifiers(context.Request.Query)));
+        customers.MapGet(
+            "/lookup/promisedPointsSchedule", context => ScheduleAsync(context, _lookup.ByIdentifiers(context.Request.Query)));
         customers.MapGet("/{userId}/points/balance", context => BalanceAsync(context, _lookup.ById(context.PathSegment(3))));
     }
 

@@ -7,8 +7,8 @@ using System.Globalization;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     // Ctrl+C at a terminal reaches every process of it: the worker has to outlive it, so that what it works on is finished. And a host
-    // that is killed closes the pipe, which ends the worker: by itself it would go on for ever. Only Unix has both. Not sh, which may be dash:
-    // that drops variables such as Stores__acme-br__Provider, whose names are no identifiers.
+    // that is killed closes the pipe, which ends the worker: by itself it would go on for ever. Only Unix has both. Not sh, which may
+    // be dash: that drops variables such as Stores__acme-br__Provider, whose names are no identifiers.
     private const string Guarded =
         """trap '' INT; exec 3<&0; { read -r _ <&3; kill -9 $$; } >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null""";
 

@@ -17,7 +17,8 @@ internal sealed class WorkerServer : LoopbackServer
     }
 
     /// <summary>Starts the server.</summary>
-    public static Task<WorkerServer> StartAsync(CancellationToken cancellationToken) => StartAsync(new WorkerServer(), 0, cancellationToken);
+    public static Task<WorkerServer> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(new WorkerServer(), 0, cancellationToken);
 
     /// <summary>Prepares for the call of a worker.</summary>
     public void Expect(string workerId, WorkerConnection connection) => _expected[workerId] = connection;
@@ -26,7 +27,8 @@ internal sealed class WorkerServer : LoopbackServer
     {
         builder.Services.AddSingleton(this);
         builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
     }
 
     private protected override void Map(WebApplication app) => app.MapGrpcService<Service>();
@@ -34,7 +36,9 @@ internal sealed class WorkerServer : LoopbackServer
     private sealed class Service(WorkerServer server) : FunctionRpc.FunctionRpcBase
     {
         public override async Task EventStream(
-            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+            IAsyncStreamReader<StreamingMessage> requestStream,
+            IServerStreamWriter<StreamingMessage> responseStream,
+            ServerCallContext context)
         {
             if (!await requestStream.MoveNext(context.CancellationToken)
                 || !server._expected.TryRemove(requestStream.Current.StartStream?.WorkerId ?? "", out var connection))

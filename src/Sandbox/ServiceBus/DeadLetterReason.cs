@@ -13,7 +13,8 @@ internal static class DeadLetterReason
     public const string Description = "DeadLetterErrorDescription";
 
     /// <summary>The broker's own words.</summary>
-    public static Dictionary<string, object?> From(string reason, string description) => new() { [Reason] = reason, [Description] = description };
+    public static Dictionary<string, object?> From(string reason, string description) =>
+        new() { [Reason] = reason, [Description] = description };
 
     /// <summary>
     /// Reads what a client of Service Bus says: its reason, and other properties that it wants changed, lie in the error's info, see

@@ -44,11 +44,14 @@ internal sealed class Entities : IDisposable
         return ingress.DepthOf(queue);
     }
 
-    public bool TryGetIngress(string? address, [NotNullWhen(true)] out MessageIngress? ingress) => _ingresses.TryGetValue(Path(address), out ingress);
+    public bool TryGetIngress(string? address, [NotNullWhen(true)] out MessageIngress? ingress) =>
+        _ingresses.TryGetValue(Path(address), out ingress);
 
-    public bool TryGetSource(string? address, [NotNullWhen(true)] out Queue? source) => _sources.TryGetValue(Path(address), out source);
+    public bool TryGetSource(string? address, [NotNullWhen(true)] out Queue? source) =>
+        _sources.TryGetValue(Path(address), out source);
 
-    public bool TryGetManagement(string? address, [NotNullWhen(true)] out RequestNode? node) => _nodes.TryGetValue(Path(address), out node);
+    public bool TryGetManagement(string? address, [NotNullWhen(true)] out RequestNode? node) =>
+        _nodes.TryGetValue(Path(address), out node);
 
     public void Dispose()
     {

@@ -34,7 +34,8 @@ public sealed class FakeServiceBus : IDisposable
 
     /// <summary>The connection string for a Service Bus client.</summary>
     public string ConnectionString =>
-        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};UseDevelopmentEmulator=true;";
+        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};"
+        + "UseDevelopmentEmulator=true;";
 
     /// <summary>What every queue and subscription holds now.</summary>
     public IReadOnlyList<QueueDepth> Depths => _entities.Depths;

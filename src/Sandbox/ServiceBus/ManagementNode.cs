@@ -27,7 +27,8 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? ingress)
         ("com.microsoft:update-disposition", { } body) when queue is not null => Settle(queue, body),
         ("com.microsoft:schedule-message", { } body) when ingress is not null => Schedule(ingress, body),
         ("com.microsoft:cancel-scheduled-message", { } body) when ingress is not null => Cancel(ingress, body),
-        (string operation, { }) => ManagementReply.Refused(new Error(ErrorCode.NotImplemented) { Description = $"{operation} is not offered here." }),
+        (string operation, { }) => ManagementReply.Refused(
+            new Error(ErrorCode.NotImplemented) { Description = $"{operation} is not offered here." }),
         _ => ManagementReply.Misunderstood("an operation and a map"),
     };
 
@@ -81,7 +82,8 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? ingress)
 
     private static Message Schedule(MessageIngress ingress, Map request)
     {
-        if (request["messages"] is not List { Count: > 0 } entries || !entries.Cast<object>().All(entry => entry is Map map && map["message"] is byte[]))
+        if (request["messages"] is not List { Count: > 0 } entries
+            || !entries.Cast<object>().All(entry => entry is Map map && map["message"] is byte[]))
         {
             return ManagementReply.Misunderstood("messages");
         }

@@ -25,13 +25,17 @@ internal sealed class MessageIngress : IDisposable
     }
 
     /// <summary>The ingress of a topic.</summary>
-    public MessageIngress(IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> subscriptions, BrokerOptions options, TimeProvider time)
+    public MessageIngress(
+        IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> subscriptions, BrokerOptions options, TimeProvider time)
         : this(subscriptions, new(), options, time)
     {
     }
 
     private MessageIngress(
-        IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> routes, SequenceNumbers numbers, BrokerOptions options, TimeProvider time)
+        IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> routes,
+        SequenceNumbers numbers,
+        BrokerOptions options,
+        TimeProvider time)
     {
         (_routes, _numbers, _options, _time) = (routes, numbers, options, time);
         _scheduled = new(HandOnDue, time);
@@ -97,15 +101,17 @@ internal sealed class MessageIngress : IDisposable
         var size = contents.Sum(content => content.Size);
         if (size > _options.MaxMessageBytes)
         {
-            return new Error(ErrorCode.MessageSizeExceeded) { Description = $"The message has {size} bytes; {_options.MaxMessageBytes} are allowed." };
+            return Why(ErrorCode.MessageSizeExceeded, $"The message has {size} bytes; {_options.MaxMessageBytes} are allowed.");
         }
 
         var fresh = contents.Count(content => !_recent.Contains(content.Id));
         var most = _options.MaxMessages - _scheduled.Count - fresh;
         return fresh > 0 && _routes.FirstOrDefault(route => route.Queue.Count > most).Queue is { } full
-            ? new Error(ErrorCode.ResourceLimitExceeded) { Description = $"{full.Name} has no room: it takes {_options.MaxMessages} messages." }
+            ? Why(ErrorCode.ResourceLimitExceeded, $"{full.Name} has no room: it takes {_options.MaxMessages} messages.")
             : null;
     }
+
+    private static Error Why(string condition, string description) => new(condition) { Description = description };
 
     private long TakeIn(MessageContent content)
     {

@@ -78,7 +78,8 @@ internal sealed class Queue : IDisposable
     {
         lock (_gate)
         {
-            return [.. _active.UnorderedItems.Select(item => item.Element).Concat(_locks.Messages).Where(each => each.SequenceNumber >= sequenceNumber)];
+            var all = _active.UnorderedItems.Select(item => item.Element).Concat(_locks.Messages);
+            return [.. all.Where(each => each.SequenceNumber >= sequenceNumber)];
         }
     }
 

@@ -34,7 +34,11 @@ public sealed class QueuedMessage
     internal MessageContent Content { get; set; }
 
     /// <summary>The body as text.</summary>
-    public string BodyText => ToDelivery() is { BodySection: Data data } ? Encoding.UTF8.GetString(data.Binary) : ToDelivery().Body?.ToString() ?? "";
+    public string BodyText => ToDelivery() switch
+    {
+        { BodySection: Data data } => Encoding.UTF8.GetString(data.Binary),
+        { Body: var value } => value?.ToString() ?? "",
+    };
 
     /// <summary>The message as a client sees it.</summary>
     public Message ToDelivery() => Message.Decode(Stamps.Encode(this));

@@ -27,7 +27,8 @@ internal static partial class CloudEventHeaders
     // Quotes first, then one round of percent-decoding, see
     // https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md#3132-http-header-values.
     // What is not UTF-8 stays percent-encoded.
-    private static string Decode(string value) => Uri.UnescapeDataString(value is ['"', .. var inner, '"'] ? Escaped().Replace(inner, "$1") : value);
+    private static string Decode(string value) =>
+        Uri.UnescapeDataString(value is ['"', .. var inner, '"'] ? Escaped().Replace(inner, "$1") : value);
 
     [GeneratedRegex(@"\\(.)")]
     private static partial Regex Escaped();

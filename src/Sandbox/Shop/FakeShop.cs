@@ -69,7 +69,8 @@ public sealed class FakeShop : LoopbackServer
         app.MapPost("/orders/{id}/delivered", context => MoveAsync(context, OrderStatus.Delivered));
         app.MapPost("/orders/{id}/annulled", context => MoveAsync(context, OrderStatus.Annulled));
         app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Readable.IReadOnlyListNotification));
-        app.MapGet("/rejected", context => context.ReplyAsync(200, RejectedEvent.In(_broker), ShopJson.Readable.IReadOnlyListRejectedEvent));
+        app.MapGet("/rejected", context => context.ReplyAsync(
+            200, RejectedEvent.In(_broker), ShopJson.Readable.IReadOnlyListRejectedEvent));
         app.MapGet("/queues", context => context.ReplyAsync(
             200, [.. _broker.Depths.Select(QueueResponse.Of)], ShopJson.Readable.IReadOnlyListQueueResponse));
         app.MapPost("/faults", context => ReadAsync(context, ShopJson.Readable.FaultRequest, SetFaultAsync));
@@ -87,7 +88,8 @@ public sealed class FakeShop : LoopbackServer
 
         try
         {
-            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted), ShopJson.Readable.ShopOrder);
+            var order = await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted);
+            await context.ReplyAsync(202, order, ShopJson.Readable.ShopOrder);
         }
         catch (ServiceBusException)
         {

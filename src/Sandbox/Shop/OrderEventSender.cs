@@ -40,7 +40,8 @@ internal sealed class OrderEventSender : IAsyncDisposable
 
     /// <summary>Sends a message as it is; returns once the broker has accepted it.</summary>
     /// <exception cref="ServiceBusException">The broker refused it, is not there, or did not answer within 10 s.</exception>
-    public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken) => _sender.SendMessageAsync(message, cancellationToken);
+    public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken) =>
+        _sender.SendMessageAsync(message, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _client.DisposeAsync();

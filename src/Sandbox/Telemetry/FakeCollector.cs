@@ -55,7 +55,8 @@ public sealed class FakeCollector : LoopbackServer
             Keep(_logs, request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Logs).Select(ReceivedLog.Read))));
         app.MapPost("/v1/metrics", context => TakeAsync(context, MetricsRequest.Parser, request =>
         {
-            foreach (var one in request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Metrics).SelectMany(ReceivedMeasurement.Read))
+            var metrics = request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Metrics);
+            foreach (var one in metrics.SelectMany(ReceivedMeasurement.Read))
             {
                 _measurements[Line(one)] = one;
             }
@@ -64,7 +65,8 @@ public sealed class FakeCollector : LoopbackServer
         app.MapGet("/metrics", context => context.Response.WriteAsync(string.Concat(_measurements
             .OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} = {one.Value.Value} {one.Value.Unit}\n")))));
-        app.MapGet("/logs", context => context.Response.WriteAsync(string.Concat(_logs.Select(one => $"{one.Level}: {one.Text} {one.TraceId}\n"))));
+        app.MapGet("/logs", context => context.Response.WriteAsync(
+            string.Concat(_logs.Select(one => $"{one.Level}: {one.Text} {one.TraceId}\n"))));
     }
 
     private async Task TakeAsync<T>(HttpContext context, MessageParser<T> parser, Action<T> keep)
@@ -90,5 +92,6 @@ public sealed class FakeCollector : LoopbackServer
         }
     }
 
-    private static string Line(ReceivedMeasurement one) => $"{one.Name}{{{string.Join(", ", one.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}}}";
+    private static string Line(ReceivedMeasurement one) =>
+        $"{one.Name}{{{string.Join(", ", one.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}}}";
 }

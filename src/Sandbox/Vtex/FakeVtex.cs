@@ -33,7 +33,8 @@ public sealed class FakeVtex : FakeApi
     }
 
     private Task AuthenticateAsync(HttpContext context, RequestDelegate next) =>
-        context.Request.Headers["X-VTEX-API-AppKey"] == _options.AppKey && context.Request.Headers["X-VTEX-API-AppToken"] == _options.AppToken
+        context.Request.Headers["X-VTEX-API-AppKey"] == _options.AppKey
+        && context.Request.Headers["X-VTEX-API-AppToken"] == _options.AppToken
             ? next(context)
             : RefuseAsync(context);
 

@@ -215,5 +215,6 @@ public sealed class ServiceBusTests
         }
     }
 
-    private static Task<QueueDepth> UntilAsync(TestBroker broker, Predicate<QueueDepth> wished) => Eventually.IsAsync(() => broker.Depth, wished);
+    private static Task<QueueDepth> UntilAsync(TestBroker broker, Predicate<QueueDepth> wished) =>
+        Eventually.IsAsync(() => broker.Depth, wished);
 }

@@ -12,7 +12,8 @@ internal static class Client
         var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
         if (user is not null)
         {
-            client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+            client.DefaultRequestHeaders.Authorization = new("Basic", credentials);
         }
 
         return client;
@@ -30,6 +31,6 @@ internal static class Client
     public static Task<string> TextAsync(this HttpResponseMessage response) =>
         response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) =>
-        client.PostAsync(path, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")), TestContext.Current.CancellationToken);
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) => client.PostAsync(
+        path, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")), TestContext.Current.CancellationToken);
 }

@@ -52,7 +52,10 @@ public sealed class BatchTests
         using var broker = new TestBroker();
 
         await SendAsync(
-            broker, TestBroker.Message("m-1"), TestBroker.Message("m-1"), TestBroker.Scheduled("later", broker.Time.GetUtcNow().AddHours(1)));
+            broker,
+            TestBroker.Message("m-1"),
+            TestBroker.Message("m-1"),
+            TestBroker.Scheduled("later", broker.Time.GetUtcNow().AddHours(1)));
 
         Assert.Equal((1, 1, 1L), (broker.Depth.Active.Count, broker.Depth.Scheduled.Count, broker.Broker.DuplicatesDropped));
     }

@@ -14,7 +14,11 @@ public sealed class DeadLetterTests
         var message = await receiver.NextAsync();
         receiver.Reject(message, new Error("com.microsoft:dead-letter")
         {
-            Info = new() { [new Symbol("DeadLetterReason")] = "NoCustomer", [new Symbol("DeadLetterErrorDescription")] = "It names nobody." },
+            Info = new()
+            {
+                [new Symbol("DeadLetterReason")] = "NoCustomer",
+                [new Symbol("DeadLetterErrorDescription")] = "It names nobody.",
+            },
         });
 
         var dead = await (await broker.ReceiverAsync(credit: 1, BrokerNames.DeadLetters(TestBroker.Queue))).NextAsync();

@@ -14,8 +14,8 @@ public sealed class HostileClientTests
     {
         using var broker = new TestBroker();
         var random = new Random(7);
-        byte[][] greetings = [[], "AMQP"u8.ToArray(), [.. "AMQP"u8, 3, 1, 0, 0], [.. "AMQP"u8, 0, 1, 0, 0], [.. "AMQP"u8, 3, 1, 0, 0, 255, 255, 255, 255]];
-        foreach (var greeting in greetings)
+        byte[][] greetings = [[], [3, 1, 0, 0], [0, 1, 0, 0], [3, 1, 0, 0, 255, 255, 255, 255]];
+        foreach (var greeting in greetings.Select(each => (byte[])[.. "AMQP"u8, .. each]).Prepend([]))
         {
             using var client = new TcpClient();
             await client.ConnectAsync("127.0.0.1", broker.Broker.Port, Cancel);

@@ -6,13 +6,15 @@ using PendingPoints.Sandbox.ServiceBus;
 public sealed class ManagementTests
 {
     private static readonly Symbol State = "x-opt-message-state";
+    private static readonly Symbol EnqueuedTime = "x-opt-enqueued-time";
     private static readonly Symbol SequenceNumber = "x-opt-sequence-number";
 
     [Fact]
     public async Task Peeking_shows_active_locked_and_scheduled_messages_and_leaves_them_where_they_are()
     {
         using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("locked"), TestBroker.Message("active"), TestBroker.Scheduled("later", InAnHour(broker)));
+        await broker.SendAsync("locked", "active");
+        await broker.SendAsync(TestBroker.Scheduled("later", InAnHour(broker)));
         var receiver = await broker.ReceiverAsync(credit: 1);
         await receiver.NextAsync();
 
@@ -21,7 +23,7 @@ public sealed class ManagementTests
         Assert.Equal(["locked", "active", "later"], peeked.Select(message => message.Properties.MessageId));
         Assert.Equal([1L, 2L, 3L], peeked.Select(message => message.MessageAnnotations[SequenceNumber]));
         Assert.Equal([0, 0, 2], peeked.Select(message => message.MessageAnnotations[State]));
-        Assert.All(peeked, message => Assert.Equal(broker.Time.GetUtcNow().UtcDateTime, message.MessageAnnotations[new Symbol("x-opt-enqueued-time")]));
+        Assert.All(peeked, message => Assert.Equal(broker.Time.GetUtcNow().UtcDateTime, message.MessageAnnotations[EnqueuedTime]));
         Assert.Equal((1, 1, 1), (broker.Depth.Active.Count, broker.Depth.Locked, broker.Depth.Scheduled.Count));
     }
 
@@ -129,7 +131,7 @@ public sealed class ManagementTests
         var management = await ManagementClient.OfAsync(broker, entity);
 
         var (status, numbers) = await management.ScheduleAsync(
-            TestBroker.Scheduled("m-1", InAnHour(broker)), TestBroker.Scheduled("m-2", InAnHour(broker)), TestBroker.Scheduled("m-3", InAnHour(broker)));
+            [.. TestBroker.Ids(3).Select(id => TestBroker.Scheduled(id, InAnHour(broker)))]);
         Assert.Equal((200, 3), (status, numbers.Distinct().Count()));
 
         Assert.Equal(404, await management.CancelAsync(numbers[0], 999));
@@ -213,7 +215,7 @@ public sealed class ManagementTests
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
 
         var (status, numbers) = await management.ScheduleAsync(
-            [.. Enumerable.Range(1, 3).Select(number => TestBroker.Scheduled($"m-{number}", InAnHour(broker)))]);
+            [.. TestBroker.Ids(3).Select(id => TestBroker.Scheduled(id, InAnHour(broker)))]);
 
         Assert.Equal((403, 0), (status, numbers.Length));
         Assert.Empty(broker.Depth.Scheduled);

@@ -102,7 +102,10 @@ public sealed class SendingTests
     {
         using var broker = new TestBroker(new()
         {
-            Topics = new Dictionary<string, IReadOnlyList<SubscriptionOptions>> { [BrokerNames.Notifications] = [new("shop"), new("audit")] },
+            Topics = new Dictionary<string, IReadOnlyList<SubscriptionOptions>>
+            {
+                [BrokerNames.Notifications] = [new("shop"), new("audit")],
+            },
         });
         await broker.SendToAsync(BrokerNames.Notifications, TestBroker.Message("n-1"), TestBroker.Message("n-1"));
 

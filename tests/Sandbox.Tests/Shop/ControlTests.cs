@@ -66,7 +66,8 @@ public sealed class ControlTests
             BodySection = new Data { Binary = "{}"u8.ToArray() },
         });
 
-        var queues = (await sandbox.Http.JsonAsync("/queues")).EnumerateArray().ToDictionary(queue => queue.GetProperty("name").GetString()!);
+        var queues = (await sandbox.Http.JsonAsync("/queues")).EnumerateArray()
+            .ToDictionary(queue => queue.GetProperty("name").GetString()!);
 
         Assert.Equal(["order-events", "order-events-rejected", "points-notifications/Subscriptions/shop"], queues.Keys);
         var scheduled = queues["order-events"].GetProperty("scheduled")[0];
@@ -84,7 +85,8 @@ public sealed class ControlTests
         await using var sandbox = await TestSandbox.StartAsync();
         using var bonifiQ = Client.Of(sandbox.Sandbox.BonifiQ.Address, "sandbox-token", "sandbox-key");
 
-        using var set = await sandbox.Http.PostJsonAsync("/faults", """{"provider":"bonifiq","kind":"throttling","retryAfter":"00:00:09"}""");
+        using var set = await sandbox.Http.PostJsonAsync(
+            "/faults", """{"provider":"bonifiq","kind":"throttling","retryAfter":"00:00:09"}""");
         Assert.Equal("throttling", (await set.JsonAsync()).GetProperty("bonifiq").GetProperty("kind").GetString());
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(bonifiQ));
 
@@ -139,7 +141,8 @@ public sealed class ControlTests
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient bonifiQ)
     {
-        using var response = await bonifiQ.GetAsync("/v1/pvt/Customer/ana@example.com/pendingpoints", TestContext.Current.CancellationToken);
+        using var response = await bonifiQ.GetAsync(
+            "/v1/pvt/Customer/ana@example.com/pendingpoints", TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 }

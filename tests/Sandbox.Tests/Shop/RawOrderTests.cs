@@ -182,7 +182,8 @@ public sealed class RawOrderTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/raw" + query) { Content = new ByteArrayContent(body) };
         foreach (var (name, value) in headers)
         {
-            Assert.True(request.Headers.TryAddWithoutValidation(name, value) || request.Content.Headers.TryAddWithoutValidation(name, value));
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value)
+                || request.Content.Headers.TryAddWithoutValidation(name, value));
         }
 
         using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })

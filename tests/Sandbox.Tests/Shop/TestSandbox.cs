@@ -33,7 +33,8 @@ internal sealed class TestSandbox : IAsyncDisposable
     }
 
     /// <summary>Asks until the answer is as wished: what arrives over AMQP takes its time.</summary>
-    public Task<JsonElement> EventuallyAsync(string path, Predicate<JsonElement> wished) => Eventually.IsAsync(() => Http.JsonAsync(path), wished);
+    public Task<JsonElement> EventuallyAsync(string path, Predicate<JsonElement> wished) =>
+        Eventually.IsAsync(() => Http.JsonAsync(path), wished);
 
     public async ValueTask DisposeAsync()
     {
