@@ -19,5 +19,9 @@ internal sealed record Notification(
         message.ContentType,
         message.CorrelationId,
         message.ApplicationProperties.ToDictionary(each => each.Key, each => ShownJson.Value(each.Value)),
-        ShownJson.Body(message.Body.ToString()));
+        ShownJson.Body(BodyText(message)));
+
+    // The SDK's own Body knows bytes only.
+    private static string BodyText(ServiceBusReceivedMessage message) =>
+        message.GetRawAmqpMessage().Body.TryGetValue(out var value) ? $"{value}" : message.Body.ToString();
 }

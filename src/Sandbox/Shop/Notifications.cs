@@ -26,6 +26,7 @@ internal sealed class Notifications : IAsyncDisposable
             MaxAutoLockRenewalDuration = TimeSpan.Zero,
         });
         _processor.ProcessMessageAsync += KeepAsync;
+        // The SDK goes on by itself.
         _processor.ProcessErrorAsync += _ => Task.CompletedTask;
     }
 
@@ -54,10 +55,11 @@ internal sealed class Notifications : IAsyncDisposable
     // Kept once it is completed: what cannot be completed comes again.
     private async Task KeepAsync(ProcessMessageEventArgs received)
     {
+        var notification = Notification.From(received.Message);
         await received.CompleteMessageAsync(received.Message, CancellationToken.None);
         lock (_arrived)
         {
-            _arrived.Enqueue(Notification.From(received.Message));
+            _arrived.Enqueue(notification);
             if (_arrived.Count > _limit)
             {
                 _arrived.Dequeue();

@@ -30,6 +30,17 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task A_body_that_is_a_value_of_AMQP_is_shown_too()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var sender = new SenderLink(await sandbox.ConnectAsync(), "test", BrokerNames.Notifications);
+        await sender.SendAsync(new Message("""{"points":369}"""));
+
+        var shown = (await sandbox.EventuallyAsync("/notifications", list => list.GetArrayLength() == 1))[0];
+        Assert.Equal(369, shown.GetProperty("body").GetProperty("points").GetInt32());
+    }
+
+    [Fact]
     public async Task Notifications_keep_coming_after_the_broker_was_away_and_the_newest_is_last()
     {
         await using var sandbox = await TestSandbox.StartAsync(new() { Shop = new() { MaxNotifications = 2 } });
