@@ -3,44 +3,24 @@ namespace PendingPoints.Sandbox.FunctionsHost;
 using Microsoft.AspNetCore.Http.Features;
 using PendingPoints.Sandbox.Http;
 
-/// <summary>Answers HTTP on 127.0.0.1 with what the functions say.</summary>
-internal sealed class HttpFront : LoopbackServer
+/// <summary>Answers HTTP on 127.0.0.1 with what the functions say; requests wait for the worker.</summary>
+internal sealed class HttpFront(
+    KeptWorker worker, AppFolder app, IEnumerable<DeclaredFunction> functions, FunctionsHostOptions options) : LoopbackServer
 {
     // As the real host: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits.
     private const long MaxBody = 104_857_600;
 
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
 
+    private readonly FunctionKeys _keys = new(options.Keys.Values);
+    private readonly ILogger _log = options.Logging.CreateLogger<HttpFront>();
     private readonly CancellationTokenSource _givenUp = new(Timeout.InfiniteTimeSpan, TimeProvider.System);
-    private readonly KeptWorker _worker;
-    private readonly TimeSpan _grace;
-    private readonly FunctionKeys _keys;
-    private readonly ILogger _log;
-    private readonly IEnumerable<DeclaredFunction> _functions;
-    private readonly string _prefix;
-
-    private HttpFront(KeptWorker worker, AppFolder app, IEnumerable<DeclaredFunction> functions, FunctionsHostOptions options)
-    {
-        (_worker, _keys, _log) = (worker, new(options.Keys.Values), options.Logging.CreateLogger<HttpFront>());
-        (_functions, _grace) = (functions, options.Grace);
-        _prefix = app.Host["extensions:http:routePrefix"] ?? "api";
-    }
-
-    /// <summary>Starts to listen; requests wait for the worker.</summary>
-    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static Task<HttpFront> StartAsync(
-        KeptWorker worker,
-        AppFolder app,
-        IEnumerable<DeclaredFunction> functions,
-        FunctionsHostOptions options,
-        CancellationToken cancellationToken) =>
-        StartAsync(new HttpFront(worker, app, functions, options), options.Port, cancellationToken);
 
     /// <summary>Takes no more requests, and waits a while for those that are on their way; in the end they are answered 503.</summary>
     public override async ValueTask DisposeAsync()
     {
-        _givenUp.CancelAfter(_grace);
-        using var limit = new CancellationTokenSource(_grace + LastAnswers, TimeProvider.System);
+        _givenUp.CancelAfter(options.Grace);
+        using var limit = new CancellationTokenSource(options.Grace + LastAnswers, TimeProvider.System);
         await StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.DisposeAsync();
     }
@@ -48,14 +28,15 @@ internal sealed class HttpFront : LoopbackServer
     private protected override void Configure(WebApplicationBuilder builder) =>
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
 
-    private protected override void Map(WebApplication app)
+    private protected override void Map(WebApplication server)
     {
-        app.Use(RefuseAsync);
-        foreach (var (name, http, _) in _functions)
+        var prefix = app.Host["extensions:http:routePrefix"] ?? "api";
+        server.Use(RefuseAsync);
+        foreach (var (name, http, _) in functions)
         {
             if (http is not null)
             {
-                app.MapMethods($"{_prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http))
+                server.MapMethods($"{prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http))
                     .WithMetadata(http);
             }
         }
@@ -86,7 +67,7 @@ internal sealed class HttpFront : LoopbackServer
         try
         {
             var request = await HttpMessages.ToInvocationAsync(context, http.Binding);
-            var answer = await _worker.CallAsync(function, request, over.Token);
+            var answer = await worker.CallAsync(function, request, over.Token);
             if (_log.Succeeded(function, answer) && answer.ReturnValue?.Http is { } response)
             {
                 await HttpMessages.WriteAsync(response, context);

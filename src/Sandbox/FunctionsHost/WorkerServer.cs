@@ -12,14 +12,6 @@ internal sealed class WorkerServer : LoopbackServer
 {
     private readonly ConcurrentDictionary<string, WorkerConnection> _expected = new();
 
-    private WorkerServer()
-    {
-    }
-
-    /// <summary>Starts the server.</summary>
-    public static Task<WorkerServer> StartAsync(CancellationToken cancellationToken) =>
-        StartAsync(new WorkerServer(), 0, cancellationToken);
-
     /// <summary>Prepares for the call of a worker.</summary>
     public void Expect(string workerId, WorkerConnection connection) => _expected[workerId] = connection;
 

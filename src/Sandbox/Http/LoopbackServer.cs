@@ -22,6 +22,27 @@ public abstract class LoopbackServer : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Starts to listen; one that cannot is disposed.</summary>
+    /// <exception cref="AddressInUseException">The port is taken; 0 would be any free one.</exception>
+    internal async Task ListenAsync(int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _app = Build(port);
+            await _app.StartAsync(cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            await DisposeAsync();
+            if (failure is IOException { InnerException: AddressInUseException inUse })
+            {
+                throw inUse;
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Adds the routes.</summary>
     private protected abstract void Map(WebApplication app);
 
@@ -30,27 +51,12 @@ public abstract class LoopbackServer : IAsyncDisposable
     {
     }
 
-    /// <summary>Starts a server and gives it back; one that cannot start is disposed.</summary>
-    /// <exception cref="AddressInUseException">The port is taken; 0 would be any free one.</exception>
+    /// <summary>Gives a server back that listens.</summary>
     private protected static async Task<T> StartAsync<T>(T server, int port, CancellationToken cancellationToken)
         where T : LoopbackServer
     {
-        try
-        {
-            server._app = server.Build(port);
-            await server._app.StartAsync(cancellationToken);
-            return server;
-        }
-        catch (Exception failure)
-        {
-            await server.DisposeAsync();
-            if (failure is IOException { InnerException: AddressInUseException inUse })
-            {
-                throw inUse;
-            }
-
-            throw;
-        }
+        await server.ListenAsync(port, cancellationToken);
+        return server;
     }
 
     /// <summary>Takes no more requests and waits for those at work, at most until the token says so.</summary>

@@ -18,14 +18,14 @@ internal sealed class Entities : IDisposable
         foreach (var name in options.Queues)
         {
             var queue = Queue.Create(name, options, time);
-            Add(name, new(queue, options, time), queue);
+            Add(name, new([(queue, null)], queue.Numbers, options, time), queue);
         }
 
         foreach (var (name, subscriptions) in options.Topics)
         {
             (Queue Queue, SubscriptionOptions? Filter)[] routes =
                 [.. subscriptions.Select(each => (Queue.Create(BrokerNames.Subscription(name, each.Name), options, time), each))];
-            Add(name, new(routes, options, time), [.. routes.Select(route => route.Queue)]);
+            Add(name, new(routes, new(), options, time), [.. routes.Select(route => route.Queue)]);
         }
     }
 

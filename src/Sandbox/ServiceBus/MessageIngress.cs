@@ -18,20 +18,9 @@ internal sealed class MessageIngress : IDisposable
     private readonly TimeProvider _time;
     private long _duplicatesDropped;
 
-    /// <summary>The ingress of a queue.</summary>
-    public MessageIngress(Queue queue, BrokerOptions options, TimeProvider time)
-        : this([(queue, null)], queue.Numbers, options, time)
-    {
-    }
-
-    /// <summary>The ingress of a topic.</summary>
+    /// <param name="routes">The queue, or the queues of a topic's subscriptions with what they want.</param>
+    /// <param name="numbers">The numbers of what is scheduled: a queue's own.</param>
     public MessageIngress(
-        IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> subscriptions, BrokerOptions options, TimeProvider time)
-        : this(subscriptions, new(), options, time)
-    {
-    }
-
-    private MessageIngress(
         IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> routes,
         SequenceNumbers numbers,
         BrokerOptions options,
@@ -46,10 +35,7 @@ internal sealed class MessageIngress : IDisposable
     public long DuplicatesDropped => Interlocked.Read(ref _duplicatesDropped);
 
     /// <summary>Takes messages in: all of them or, when there is no room, none.</summary>
-    /// <returns>Null when they are taken (a repeat too, which is dropped), or why not.</returns>
-    public Error? Offer(IReadOnlyList<MessageContent> contents) => Offer(contents, out _);
-
-    /// <summary>Takes messages in and tells their sequence numbers.</summary>
+    /// <returns>Null when they are taken (a repeat too, which is dropped), or why not; and their sequence numbers.</returns>
     public Error? Offer(IReadOnlyList<MessageContent> contents, out long[] numbers)
     {
         lock (_gate)

@@ -11,7 +11,7 @@ internal sealed class QueueWriter(MessageIngress ingress) : LinkEndpoint
     /// <inheritdoc/>
     public override void OnMessage(MessageContext messageContext)
     {
-        var refusal = ingress.Offer(Batch.Open(messageContext.Message));
+        var refusal = ingress.Offer(Batch.Open(messageContext.Message), out _);
         if (refusal is null)
         {
             messageContext.Complete();

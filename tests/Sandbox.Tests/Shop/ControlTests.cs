@@ -117,8 +117,7 @@ public sealed class ControlTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var response = await sandbox.Http.PostJsonAsync("/faults", body);
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(field, await response.TextAsync(), StringComparison.Ordinal);
+        await response.IsProblemAsync(HttpStatusCode.BadRequest, field);
     }
 
     [Fact]

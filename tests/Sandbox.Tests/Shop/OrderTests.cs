@@ -113,9 +113,7 @@ public sealed class OrderTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var response = await sandbox.Http.PostJsonAsync("/orders", body);
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains(field, await response.TextAsync(), StringComparison.Ordinal);
+        await response.IsProblemAsync(HttpStatusCode.BadRequest, field);
         Assert.Equal(0, (await sandbox.Http.JsonAsync("/orders")).GetArrayLength());
     }
 
