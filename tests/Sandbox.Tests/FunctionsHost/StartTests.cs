@@ -103,7 +103,8 @@ public sealed class StartTests
         Assert.Contains($"settings a b\"%é,unset,{home},{files.Path},{files.Path}.", death.Message, StringComparison.Ordinal);
         Assert.Matches(
             "arguments --host 127.0.0.1 --port [0-9]+ --workerId [0-9a-f-]{36} --requestId [0-9a-f-]{36} "
-            + "--grpcMaxMessageLength 2147483647 --functions-uri http://127.0.0.1:[0-9]+/ --functions-worker-id [0-9a-f-]{36} --functions-request-id [0-9a-f-]{36} "
+            + "--grpcMaxMessageLength 2147483647 --functions-uri http://127.0.0.1:[0-9]+/ "
+            + "--functions-worker-id [0-9a-f-]{36} --functions-request-id [0-9a-f-]{36} "
             + "--functions-grpc-max-message-length 2147483647",
             death.Message);
         Assert.Equal(

@@ -80,7 +80,8 @@ public sealed class SampleOrderTests
     {
         using var samples = TestSamples.Expecting($$"""
             { "vtex/other.json": { "becomes": "{{becomes}}", "store": {{JsonSerializer.Serialize(store)}}, "orderId": "1", "amount": 1,
-                "points": {{JsonSerializer.Serialize(points)}}, "date": "2026-11-20T10:15:00Z", "customer": { "email": "clara@example.com" } } }
+                "points": {{JsonSerializer.Serialize(points)}}, "date": "2026-11-20T10:15:00Z",
+                "customer": { "email": "clara@example.com" } } }
             """);
         await using var sandbox = await StartAsync(samples);
 
