@@ -3,7 +3,8 @@ namespace PendingPoints.Sandbox;
 using System.Text.Json;
 
 /// <summary>
-/// The <c>Values</c> of a local.settings.json: https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file.
+/// The <c>Values</c> of a local.settings.json, see
+/// https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file.
 /// Both <c>:</c> and <c>__</c> separate the parts of a name; here all have <c>__</c>, as environment variables do.
 /// </summary>
 public static class LocalSettings
@@ -34,7 +35,9 @@ public static class LocalSettings
 
     private static Dictionary<string, string?> Read(JsonElement file, string path)
     {
-        if (file.ValueKind is not JsonValueKind.Object || !file.TryGetProperty("Values", out var values) || values.ValueKind is not JsonValueKind.Object)
+        if (file.ValueKind is not JsonValueKind.Object
+            || !file.TryGetProperty("Values", out var values)
+            || values.ValueKind is not JsonValueKind.Object)
         {
             throw new SettingsException($"{path} holds no object Values, as a local.settings.json does.");
         }
@@ -58,5 +61,4 @@ public static class LocalSettings
 
 /// <summary>A file of settings cannot be used.</summary>
 /// <param name="message">Which, and what to change.</param>
-/// <param name="cause">What was thrown underneath, if anything.</param>
 public sealed class SettingsException(string message, Exception? cause = null) : Exception(message, cause);

@@ -31,7 +31,8 @@ static async Task<int> RunAsync(SandboxOptions options, AppOptions? appOptions, 
     }
     catch (Exception mistaken) when (mistaken is PortTakenException or SettingsException or WorkerStartException or FileNotFoundException)
     {
-        await Console.Error.WriteLineAsync(mistaken.Message);
+        // What a worker printed is on the terminal already.
+        await Console.Error.WriteLineAsync(mistaken is WorkerStartException { Summary: var summary } ? summary : mistaken.Message);
         return 1;
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Connections;
 using PendingPoints.Sandbox.FunctionsHost;
 
 /// <summary>
-/// The function app as a newcomer would set it up: under the stand-in for the Functions host, with local.settings.sample.json, and the sandbox's
-/// addresses in place of the usual ones.
+/// The function app as a newcomer would set it up: under the stand-in for the Functions host, with local.settings.sample.json, and
+/// the sandbox's addresses in place of the usual ones.
 /// </summary>
 public static class RunningApp
 {
@@ -14,21 +14,24 @@ public static class RunningApp
     public const string Key = "local-key";
 
     /// <summary>The built function app.</summary>
-    public static string Folder { get; } =
-        typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FunctionApp").Value!;
+    public static string Folder { get; } = typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "FunctionApp").Value!;
 
     /// <summary>Starts it against a running sandbox.</summary>
-    /// <param name="sandbox">The world it talks to.</param>
     /// <param name="options">Port, further settings, log; folder and keys are set here.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="PortTakenException">Another program has the port.</exception>
     /// <exception cref="WorkerStartException">The app does not start with these settings.</exception>
-    public static async Task<FunctionsHost.FunctionsHost> StartAsync(Sandbox sandbox, FunctionsHostOptions options, CancellationToken cancellationToken)
+    public static async Task<FunctionsHost.FunctionsHost> StartAsync(
+        Sandbox sandbox, FunctionsHostOptions options, CancellationToken cancellationToken)
     {
         try
         {
             return await FunctionsHost.FunctionsHost.StartAsync(
-                options with { Settings = Settings(sandbox, options.Settings), Keys = new Dictionary<string, string> { ["default"] = Key } },
+                options with
+                {
+                    Settings = Settings(sandbox, options.Settings),
+                    Keys = new Dictionary<string, string> { ["default"] = Key },
+                },
                 cancellationToken);
         }
         catch (AddressInUseException taken)
@@ -38,7 +41,6 @@ public static class RunningApp
     }
 
     /// <summary>The settings of an app that uses a running sandbox, for any way to run it.</summary>
-    /// <param name="sandbox">The world it talks to.</param>
     /// <param name="others">Settings that have the last word.</param>
     public static IReadOnlyDictionary<string, string?> Settings(Sandbox sandbox, IReadOnlyDictionary<string, string?> others)
     {

@@ -10,7 +10,7 @@ using PendingPoints.Sandbox.Shop;
 using PendingPoints.Sandbox.Telemetry;
 using PendingPoints.Sandbox.Vtex;
 
-/// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker, a collector of telemetry and a shop.</summary>
+/// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker, a collector and a shop.</summary>
 public sealed class Sandbox : IAsyncDisposable
 {
     private readonly Stack<object> _started = new();
@@ -19,27 +19,25 @@ public sealed class Sandbox : IAsyncDisposable
     {
     }
 
-    /// <summary>The stand-in for BonifiQ.</summary>
+    /// <summary>The fake BonifiQ.</summary>
     public FakeBonifiQ BonifiQ { get; private set; } = null!;
 
-    /// <summary>The stand-in for Capillary.</summary>
+    /// <summary>The fake Capillary.</summary>
     public FakeCapillary Capillary { get; private set; } = null!;
 
-    /// <summary>The stand-in for VTEX's order management.</summary>
+    /// <summary>The fake of VTEX's order management.</summary>
     public FakeVtex Vtex { get; private set; } = null!;
 
-    /// <summary>The stand-in for Service Bus.</summary>
+    /// <summary>The fake Service Bus.</summary>
     public FakeServiceBus Broker { get; private set; } = null!;
 
-    /// <summary>The stand-in for an OpenTelemetry collector.</summary>
+    /// <summary>The fake OpenTelemetry collector.</summary>
     public FakeCollector Collector { get; private set; } = null!;
 
     /// <summary>The pretend shop and the controls.</summary>
     public FakeShop Shop { get; private set; } = null!;
 
     /// <summary>Starts every part; what has started is stopped again when one cannot.</summary>
-    /// <param name="options">The parts' settings.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="PortTakenException">Another program has one of the ports.</exception>
     public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
@@ -78,13 +76,19 @@ public sealed class Sandbox : IAsyncDisposable
         BonifiQ = await StartAsync(
             options.BonifiQ.Port, "BonifiQ", "--bonifiq-port", () => FakeBonifiQ.StartAsync(options.BonifiQ, time, cancellationToken));
         Capillary = await StartAsync(
-            options.Capillary.Port, "Capillary", "--capillary-port", () => FakeCapillary.StartAsync(options.Capillary, time, cancellationToken));
+            options.Capillary.Port,
+            "Capillary",
+            "--capillary-port",
+            () => FakeCapillary.StartAsync(options.Capillary, time, cancellationToken));
         Vtex = await StartAsync(
             options.Vtex.Port, "VTEX", "--vtex-port", () => FakeVtex.StartAsync(options.Vtex, time, cancellationToken));
         Collector = await StartAsync(
-            options.Collector.Port, "the collector", "--collector-port", () => FakeCollector.StartAsync(options.Collector, cancellationToken));
+            options.Collector.Port,
+            "the collector",
+            "--collector-port",
+            () => FakeCollector.StartAsync(options.Collector, cancellationToken));
         Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
-        PretendStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
+        ShopStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
         TellOf(new SampleOrders(options.Samples), stores);
         var faults = new Dictionary<string, Http.Faults>
         {
@@ -99,7 +103,7 @@ public sealed class Sandbox : IAsyncDisposable
             () => FakeShop.StartAsync(options.Shop, Broker, Vtex, stores, faults, time, cancellationToken));
     }
 
-    private void TellOf(SampleOrders samples, PretendStore[] stores)
+    private void TellOf(SampleOrders samples, ShopStore[] stores)
     {
         foreach (var (store, order) in samples.Placed())
         {
@@ -128,7 +132,8 @@ public sealed class Sandbox : IAsyncDisposable
             _started.Push(started);
             return started;
         }
-        catch (Exception taken) when (taken is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        catch (Exception taken) when (taken is AddressInUseException
+            or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
         {
             throw new PortTakenException(port, part, option, taken);
         }

@@ -47,8 +47,8 @@ internal sealed class SandboxCommand
     {
         var command = new RootCommand("The outside world of Pending Points on one machine. Everything listens on 127.0.0.1.")
         {
-            _appPort, _bonifiQPort, _capillaryPort, _vtexPort, _shopPort, _collectorPort, _brokerPort, _ingestedAfter, _scoringDays, _noCashback,
-            _unknownCustomer, _noApp, _settings,
+            _appPort, _bonifiQPort, _capillaryPort, _vtexPort, _shopPort, _collectorPort, _brokerPort, _ingestedAfter, _scoringDays,
+            _noCashback, _unknownCustomer, _noApp, _settings,
         };
         command.SetAction((line, cancellationToken) => run(
             Read(line), line.GetValue(_noApp) ? null : new(line.GetValue(_appPort), line.GetValue(_settings)), cancellationToken));

@@ -10,27 +10,27 @@ using PendingPoints.Sandbox.Vtex;
 /// <summary>The whole sandbox. By default every part takes any free port, as tests want it.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The stand-in for BonifiQ, which store <c>acme-br</c> uses.</summary>
+    /// <summary>The fake BonifiQ, which store <c>acme-br</c> uses.</summary>
     public BonifiQOptions BonifiQ { get; init; } = new();
 
-    /// <summary>The stand-in for Capillary, which store <c>acme-in</c> uses.</summary>
+    /// <summary>The fake Capillary, which store <c>acme-in</c> uses.</summary>
     public CapillaryOptions Capillary { get; init; } = new();
 
-    /// <summary>The stand-in for VTEX, which can be asked for orders.</summary>
+    /// <summary>The fake VTEX, which can be asked for orders.</summary>
     public VtexOptions Vtex { get; init; } = new();
 
-    /// <summary>The stand-in for Service Bus.</summary>
+    /// <summary>The fake Service Bus.</summary>
     public BrokerOptions Broker { get; init; } = new();
 
-    /// <summary>The stand-in for an OpenTelemetry collector.</summary>
+    /// <summary>The fake OpenTelemetry collector.</summary>
     public CollectorOptions Collector { get; init; } = new();
 
     /// <summary>The pretend shop.</summary>
     public ShopOptions Shop { get; init; } = new();
 
     /// <summary>
-    /// The folder of sample order events, whose orders the providers and VTEX know from the beginning. Default: the repository's, as copied
-    /// beside the program. It may be missing.
+    /// The folder of sample order events, whose orders the providers and VTEX know from the beginning. Default: the repository's, as
+    /// copied beside the program. It may be missing.
     /// </summary>
     public string Samples { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples", "order-events");
 

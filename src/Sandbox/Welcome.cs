@@ -5,7 +5,6 @@ internal static class Welcome
 {
     /// <summary>The addresses, aligned, and six commands to paste; paths are those of the repository.</summary>
     /// <param name="app">Where the function app listens; null when it runs elsewhere: then the usual address is meant.</param>
-    /// <param name="sandbox">The running sandbox.</param>
     public static string Text(Uri? app, Sandbox sandbox) => Text(app is null ? "http://127.0.0.1:7071" : Base(app), sandbox);
 
     private static string Text(string app, Sandbox sandbox) => $"""
@@ -23,7 +22,7 @@ internal static class Welcome
           curl -H 'x-functions-key: local-key' {app}/api/customers/ana@example.com/pending-points
 
         Tom's at Capillary, by e-mail and mobile:
-          curl -H 'x-functions-key: local-key' '{app}/api/pending-points?store=acme-in&identifierName=email,mobile&identifierValue=tom@example.com,915550001'
+          curl -H 'x-functions-key: local-key' '{app}/api/pending-points?{Tom}'
 
         Ana orders something:
           curl -H 'Content-Type: application/json' -d '{Order}' {Base(sandbox.Shop.Address)}/orders
@@ -41,6 +40,8 @@ internal static class Welcome
         """;
 
     private const string Order = """{"store":"acme-br","customer":"ana@example.com","value":199.90}""";
+
+    private const string Tom = "store=acme-in&identifierName=email,mobile&identifierValue=tom@example.com,915550001";
 
     private const string Sample = "samples/order-events/vtex/order-placed.json";
 

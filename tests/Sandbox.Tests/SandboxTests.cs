@@ -1,8 +1,6 @@
 namespace PendingPoints.Tests;
 
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using PendingPoints.Sandbox;
 
 public sealed class SandboxTests
@@ -16,35 +14,31 @@ public sealed class SandboxTests
     [InlineData("broker")]
     public async Task A_taken_port_is_said_in_one_line_with_the_option_that_changes_it(string part)
     {
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        other.Start();
-        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+        using var other = new TakenPort();
 
         var options = new SandboxOptions();
         options = part switch
         {
-            "bonifiq" => options with { BonifiQ = new() { Port = taken } },
-            "capillary" => options with { Capillary = new() { Port = taken } },
-            "vtex" => options with { Vtex = new() { Port = taken } },
-            "collector" => options with { Collector = new() { Port = taken } },
-            "shop" => options with { Shop = new() { Port = taken } },
-            _ => options with { Broker = new() { Port = taken } },
+            "bonifiq" => options with { BonifiQ = new() { Port = other.Number } },
+            "capillary" => options with { Capillary = new() { Port = other.Number } },
+            "vtex" => options with { Vtex = new() { Port = other.Number } },
+            "collector" => options with { Collector = new() { Port = other.Number } },
+            "shop" => options with { Shop = new() { Port = other.Number } },
+            _ => options with { Broker = new() { Port = other.Number } },
         };
 
         var refusal = await Assert.ThrowsAsync<PortTakenException>(
             () => Sandbox.StartAsync(options, TestContext.Current.CancellationToken));
-        Assert.StartsWith($"Port {taken} for ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Port {other.Number} for ", refusal.Message, StringComparison.Ordinal);
         Assert.EndsWith($"--{part}-port.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_program_ends_with_1_and_that_line_when_a_port_is_taken()
     {
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        other.Start();
-        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+        using var other = new TakenPort();
 
-        var start = new ProcessStartInfo("dotnet", [typeof(Sandbox).Assembly.Location, "--bonifiq-port", $"{taken}"])
+        var start = new ProcessStartInfo("dotnet", [typeof(Sandbox).Assembly.Location, "--bonifiq-port", $"{other.Number}"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -55,8 +49,8 @@ public sealed class SandboxTests
 
         Assert.Equal(1, program.ExitCode);
         Assert.Equal(
-            $"Port {taken} for BonifiQ is in use: stop the program that has it or choose another with --bonifiq-port.{Environment.NewLine}",
-            errors);
+            $"Port {other.Number} for BonifiQ is in use: stop the program that has it or choose another with --bonifiq-port.",
+            errors.TrimEnd());
     }
 
     [Fact]

@@ -3,9 +3,7 @@ namespace PendingPoints.Sandbox.BonifiQ;
 using PendingPoints.Sandbox.Orders;
 
 /// <summary>Who is enrolled and which orders are known. What is pending follows from the clock alone.</summary>
-/// <param name="program">The rules of the program.</param>
-/// <param name="time">The clock.</param>
-internal sealed class BonifiQLedger(BonifiQOptions program, TimeProvider time) : IHearOfOrders
+internal sealed class BonifiQLedger(BonifiQOptions program, TimeProvider time) : IOrderListener
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, BonifiQOrder> _orders = [];
@@ -60,7 +58,7 @@ internal sealed class BonifiQLedger(BonifiQOptions program, TimeProvider time) :
         }
     }
 
-    // The merchant's integration decides what the id is (e-mail, document, platform id): the stand-in knows an order by all of them.
+    // The merchant's integration decides what the id is (e-mail, document, platform id): the fake knows an order by all of them.
     private static bool IsOf(BonifiQOrder order, string customerId) =>
         order.Placed.Customer.Values.Contains(customerId, StringComparer.OrdinalIgnoreCase);
 

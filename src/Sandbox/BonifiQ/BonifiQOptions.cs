@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox.BonifiQ;
 
-/// <summary>What a BonifiQ stand-in does with a customer it does not know: the vendor's documents do not say.</summary>
+/// <summary>What the fake BonifiQ does with a customer it does not know: the vendor's documents do not say.</summary>
 public enum UnknownCustomer
 {
     /// <summary>404 with an error envelope.</summary>
@@ -13,7 +13,7 @@ public enum UnknownCustomer
     Envelope,
 }
 
-/// <summary>The merchant's account and loyalty program at the stand-in for BonifiQ.</summary>
+/// <summary>The merchant's account and loyalty program at the fake BonifiQ.</summary>
 public sealed record BonifiQOptions
 {
     /// <summary>The port on 127.0.0.1. Default 0: any free one.</summary>
@@ -31,7 +31,7 @@ public sealed record BonifiQOptions
     /// <summary>Cashback as a fraction of the order value. Default 0.05. Null = cashback is not active.</summary>
     public decimal? CashbackRate { get; init; } = 0.05m;
 
-    /// <summary>How long an order waits after it reached its scoring status (delivered) before its points are granted. Default 7 days.</summary>
+    /// <summary>From the scoring status of an order (delivered) until its points are granted. Default 7 days.</summary>
     public TimeSpan ScoringWait { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>What it does with a customer it does not know. Default 404.</summary>

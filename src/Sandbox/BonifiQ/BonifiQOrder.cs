@@ -3,7 +3,6 @@ namespace PendingPoints.Sandbox.BonifiQ;
 using PendingPoints.Sandbox.Orders;
 
 /// <summary>An order at BonifiQ and how far it has come.</summary>
-/// <param name="Placed">The order.</param>
 internal sealed record BonifiQOrder(PlacedOrder Placed)
 {
     /// <summary>When its points are granted; null while it waits for its scoring status.</summary>

@@ -7,8 +7,6 @@ using System.Text;
 using PendingPoints.Sandbox.Http;
 
 /// <summary>Lets in who has the till's password (HTTP Basic) or a token that is still good.</summary>
-/// <param name="options">The account.</param>
-/// <param name="time">The clock that tokens expire by.</param>
 internal sealed class CapillaryAccess(CapillaryOptions options, TimeProvider time)
 {
     /// <summary>The header that carries a token.</summary>

@@ -1,8 +1,6 @@
 namespace PendingPoints.Sandbox.Capillary;
 
 /// <summary>A customer: identifiers, redeemable points per program and promises.</summary>
-/// <param name="Id">The vendor's user id.</param>
-/// <param name="Identifiers">Identifier name to value.</param>
 internal sealed record CapillaryCustomer(long Id, IReadOnlyDictionary<string, string> Identifiers)
 {
     /// <summary>Points that were always redeemable, by program.</summary>

@@ -1,8 +1,6 @@
 namespace PendingPoints.Sandbox.Capillary;
 
 /// <summary>One of the vendor's numbered errors.</summary>
-/// <param name="Code">The number.</param>
-/// <param name="Message">The text beside it.</param>
 internal sealed record CapillaryError(int Code, string Message)
 {
     /// <summary>Nobody found; also when the primary key is missing (seed: Get Points Balance, error codes).</summary>

@@ -6,9 +6,7 @@ using PendingPoints.Sandbox.Orders;
 /// The organisation's customers. An order promises points that wait for an outside event; delivery is that event, and from then on
 /// they are delayed by a fixed time.
 /// </summary>
-/// <param name="options">The organisation's rules.</param>
-/// <param name="time">The clock.</param>
-internal sealed class CapillaryLedger(CapillaryOptions options, TimeProvider time) : IHearOfOrders
+internal sealed class CapillaryLedger(CapillaryOptions options, TimeProvider time) : IOrderListener
 {
     private readonly Lock _gate = new();
     private readonly List<CapillaryCustomer> _customers = [];
@@ -57,8 +55,8 @@ internal sealed class CapillaryLedger(CapillaryOptions options, TimeProvider tim
                 Add(new(_customers.Max(customer => customer.Id) + 1, order.Customer));
             }
 
-            var promise = new CapillaryPromise(
-                decimal.Floor(order.Value) * options.PointsPerUnit, options.DefaultProgram, "bill_regular", order.KnownFrom) { OrderId = order.Id };
+            var points = decimal.Floor(order.Value) * options.PointsPerUnit;
+            var promise = new CapillaryPromise(points, options.DefaultProgram, "bill_regular", order.KnownFrom) { OrderId = order.Id };
             Replace(Find(options.PrimaryKey, key)!, promises => promises.Append(promise));
         }
     }

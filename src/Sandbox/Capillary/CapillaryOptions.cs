@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox.Capillary;
 
-/// <summary>The organisation's account at the stand-in for Capillary.</summary>
+/// <summary>The organisation's account at the fake Capillary.</summary>
 public sealed record CapillaryOptions
 {
     /// <summary>The port on 127.0.0.1. Default 0: any free one.</summary>

@@ -2,9 +2,7 @@ namespace PendingPoints.Sandbox.Capillary;
 
 /// <summary>Points that a customer was promised.</summary>
 /// <param name="Points">How many; up to three decimals.</param>
-/// <param name="Program">The program they belong to.</param>
 /// <param name="Kind">The vendor's points type, e.g. <c>bill_regular</c>.</param>
-/// <param name="KnownFrom">From when on they exist.</param>
 internal sealed record CapillaryPromise(decimal Points, long Program, string Kind, DateTimeOffset KnownFrom)
 {
     /// <summary>The shop order behind them; null for points that were always there.</summary>

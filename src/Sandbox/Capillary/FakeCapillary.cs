@@ -8,58 +8,42 @@ using PendingPoints.Sandbox.Orders;
 /// Stands in for Capillary's customer API (https://docs.capillarytech.com/reference/get-points-balance): balances and promised points
 /// by identifiers or user id, with the vendor's two ways in and its numbered errors.
 /// </summary>
-public sealed class FakeCapillary : IAsyncDisposable
+public sealed class FakeCapillary : FakeApi
 {
     private readonly CapillaryOptions _options;
     private readonly TimeProvider _time;
     private readonly CapillaryLedger _ledger;
-    private readonly CapillaryQuestion _question;
+    private readonly CapillaryLookup _lookup;
     private readonly CapillaryAccess _access;
-    private WebApplication? _app;
 
     private FakeCapillary(CapillaryOptions options, TimeProvider time)
+        : base(time)
     {
         (_options, _time) = (options, time);
         _ledger = new(options, time);
-        _question = new(_ledger, options);
+        _lookup = new(_ledger, options);
         _access = new(options, time);
         CapillaryCustomers.Add(_ledger, options, time);
-        Faults = new(RefuseAsync, time);
     }
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
-
-    /// <summary>What is wrong with it.</summary>
-    public Faults Faults { get; }
 
     /// <summary>Takes the shop's orders in.</summary>
-    public IHearOfOrders Orders => _ledger;
+    public IOrderListener Orders => _ledger;
 
-    /// <summary>Starts a stand-in that knows the fixed customers.</summary>
-    /// <param name="options">The organisation's account.</param>
-    /// <param name="time">The clock that points unlock and tokens expire by.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <summary>Starts one that knows the fixed customers.</summary>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static async Task<FakeCapillary> StartAsync(CapillaryOptions options, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var standIn = new FakeCapillary(options, time);
-        standIn._app = await LoopbackServer.StartAsync(options.Port, standIn.Map, cancellationToken);
-        return standIn;
-    }
+    public static Task<FakeCapillary> StartAsync(CapillaryOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(new FakeCapillary(options, time), options.Port, cancellationToken);
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
-
-    private void Map(WebApplication app)
+    private protected override void Map(WebApplication app)
     {
         app.Use(IdentifyAsync);
         app.Use(Faults.InvokeAsync);
         app.MapPost("/v3/oauth/token/generate", TokenAsync);
         var customers = app.MapGroup("/v2/customers");
-        customers.MapGet("/lookup/points/balance", context => BalanceAsync(context, _question.LookUp(context.Request.Query)));
-        customers.MapGet("/lookup/promisedPointsSchedule", context => ScheduleAsync(context, _question.LookUp(context.Request.Query)));
-        customers.MapGet("/{userId}/points/balance", context => BalanceAsync(context, _question.ById(context.PathSegment(3))));
+        customers.MapGet("/lookup/points/balance", context => BalanceAsync(context, _lookup.ByIdentifiers(context.Request.Query)));
+        customers.MapGet(
+            "/lookup/promisedPointsSchedule", context => ScheduleAsync(context, _lookup.ByIdentifiers(context.Request.Query)));
+        customers.MapGet("/{userId}/points/balance", context => BalanceAsync(context, _lookup.ById(context.PathSegment(3))));
     }
 
     private static Task IdentifyAsync(HttpContext context, RequestDelegate next)
@@ -69,7 +53,7 @@ public sealed class FakeCapillary : IAsyncDisposable
     }
 
     // Unlike every other answer, this one is XML.
-    private static Task RefuseAsync(HttpContext context)
+    private protected override Task RefuseAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.ContentType = "application/xml";
@@ -83,7 +67,7 @@ public sealed class FakeCapillary : IAsyncDisposable
     {
         if (_access.Issue(await ReadAsync(context)) is { } token)
         {
-            await context.ReplyAsync(200, new(token), CapillaryJson.Default.TokenReply);
+            await context.ReplyAsync(200, new(token), CapillaryJson.Default.TokenResponse);
             return;
         }
 
@@ -104,13 +88,13 @@ public sealed class FakeCapillary : IAsyncDisposable
 
     private Task BalanceAsync(HttpContext context, (CapillaryCustomer? Customer, CapillaryError? Error) asked) =>
         AnswerAsync(context, asked, (customer, programs) =>
-            context.ReplyAsync(200, BalanceReply.Of(customer, programs, _time.GetUtcNow()), CapillaryJson.Default.BalanceReply));
+            context.ReplyAsync(200, BalanceResponse.Of(customer, programs, _time.GetUtcNow()), CapillaryJson.Default.BalanceResponse));
 
     private Task ScheduleAsync(HttpContext context, (CapillaryCustomer? Customer, CapillaryError? Error) asked) =>
         AnswerAsync(context, asked, (customer, programs) => context.ReplyAsync(
             200,
-            ScheduleReply.Of(customer, programs, Period.From(context.Request.Query), _time.GetUtcNow()),
-            CapillaryJson.Default.ScheduleReply));
+            ScheduleResponse.Of(customer, programs, Period.From(context.Request.Query), _time.GetUtcNow()),
+            CapillaryJson.Default.ScheduleResponse));
 
     private Task AnswerAsync(
         HttpContext context,
@@ -122,9 +106,9 @@ public sealed class FakeCapillary : IAsyncDisposable
             return RefuseAsync(context);
         }
 
-        var (programs, wrong) = _question.Programs(context.Request.Query);
+        var (programs, wrong) = _lookup.Programs(context.Request.Query);
         return (asked.Error ?? wrong) is { } error
-            ? context.ReplyAsync(_options.ErrorStatus, new([error], []), CapillaryJson.Default.ErrorsReply)
+            ? context.ReplyAsync(_options.ErrorStatus, new([error], []), CapillaryJson.Default.ErrorsResponse)
             : answer(asked.Customer!, programs);
     }
 }

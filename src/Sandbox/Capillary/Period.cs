@@ -3,8 +3,6 @@ namespace PendingPoints.Sandbox.Capillary;
 using System.Globalization;
 
 /// <summary>Days from and to, both included; null = open.</summary>
-/// <param name="First">The first day.</param>
-/// <param name="Last">The last day.</param>
 internal sealed record Period(DateOnly? First, DateOnly? Last)
 {
     /// <summary>Reads <c>startDate</c> and <c>endDate</c> (yyyy-MM-dd); what cannot be read is open.</summary>

@@ -3,7 +3,6 @@ namespace PendingPoints.Sandbox.FunctionsHost;
 using System.Text.Json;
 
 /// <summary>A function as functions.metadata declares it.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Http">Its trigger, if it answers HTTP.</param>
 /// <param name="ServiceBus">Its trigger, if it takes messages.</param>
 internal sealed record DeclaredFunction(string Name, HttpTrigger? Http, ServiceBusTrigger? ServiceBus)

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 
 /// <summary>The keys that open the functions.</summary>
-/// <param name="values">The keys.</param>
 internal sealed class FunctionKeys(IEnumerable<string> values)
 {
     private readonly byte[][] _keys = [.. values.Select(Encoding.UTF8.GetBytes)];

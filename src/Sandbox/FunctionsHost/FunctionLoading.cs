@@ -5,7 +5,6 @@ using PendingPoints.Sandbox.FunctionsHost.Protocol;
 using Content = PendingPoints.Sandbox.FunctionsHost.Protocol.StreamingMessage.ContentOneofCase;
 
 /// <summary>The beginning of a conversation: the worker introduces itself, names its functions and loads each of them.</summary>
-/// <param name="send">Sends the worker a message.</param>
 internal sealed class FunctionLoading(Func<StreamingMessage, bool> send)
 {
     private readonly Channel<StreamingMessage> _replies = Channel.CreateUnbounded<StreamingMessage>();

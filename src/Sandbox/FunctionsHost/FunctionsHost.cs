@@ -35,8 +35,6 @@ public sealed class FunctionsHost : IAsyncDisposable
     public Task Completion => _worker!.Completion;
 
     /// <summary>Starts a function app; returns when every function is loaded and can be called.</summary>
-    /// <param name="options">Which one, and how.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="FileNotFoundException">The folder holds no built function app.</exception>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
     /// <exception cref="WorkerStartException">The worker died, or said that something failed.</exception>
@@ -70,10 +68,12 @@ public sealed class FunctionsHost : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         var functions = _app.Functions.Where(function => !_settings.IsDisabled(function.Name)).ToList();
-        _server = await WorkerServer.StartAsync(cancellationToken);
+        _server = new();
+        await _server.ListenAsync(0, cancellationToken);
         _worker = new(_app, _options, _settings.Given, _server);
         // Before the worker: a port that is taken is noticed at once.
-        _front = await HttpFront.StartAsync(_worker, _app, functions, _options, cancellationToken);
+        _front = new(_worker, _app, functions, _options);
+        await _front.ListenAsync(_options.Port, cancellationToken);
         await _worker.StartAsync(cancellationToken);
         foreach (var (name, _, trigger) in functions)
         {

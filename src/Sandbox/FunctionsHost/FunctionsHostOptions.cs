@@ -37,6 +37,9 @@ public sealed record FunctionsHostOptions
     /// <summary>For how long a message's lock is renewed; zero = never. Default: what host.json says, or else 5 min.</summary>
     public TimeSpan? MaxAutoLockRenewalDuration { get; init; }
 
+    /// <summary>For how long requests at work are waited for when the host stops; then they are answered 503. Default 15 s.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Takes what the worker prints and logs, under the categories of the real host. Default: nobody.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 }

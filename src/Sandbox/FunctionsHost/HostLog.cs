@@ -1,8 +1,22 @@
 namespace PendingPoints.Sandbox.FunctionsHost;
 
+using PendingPoints.Sandbox.FunctionsHost.Protocol;
+
 /// <summary>What the host itself says. Never a URL, a body or a key.</summary>
 internal static partial class HostLog
 {
+    /// <summary>Whether a function succeeded; its failure is logged.</summary>
+    public static bool Succeeded(this ILogger log, string function, InvocationResponse answer)
+    {
+        var succeeded = answer.Result.Status == StatusResult.Types.Status.Success;
+        if (!succeeded)
+        {
+            log.FunctionFailed(function, answer.Result.Exception?.Message);
+        }
+
+        return succeeded;
+    }
+
     [LoggerMessage(LogLevel.Warning, "The worker has died; another one is started.")]
     public static partial void WorkerDied(this ILogger log);
 

@@ -3,7 +3,6 @@ namespace PendingPoints.Sandbox.FunctionsHost;
 using System.Text.RegularExpressions;
 
 /// <summary>The app's settings as the host reads them: the environment's win, and <c>__</c> is another way to write <c>:</c>.</summary>
-/// <param name="given">The settings that were given.</param>
 internal sealed partial class HostSettings(IReadOnlyDictionary<string, string?> given)
 {
     private readonly IConfiguration _all = new ConfigurationBuilder()

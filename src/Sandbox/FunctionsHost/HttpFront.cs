@@ -3,59 +3,40 @@ namespace PendingPoints.Sandbox.FunctionsHost;
 using Microsoft.AspNetCore.Http.Features;
 using PendingPoints.Sandbox.Http;
 
-/// <summary>Answers HTTP on 127.0.0.1 with what the functions say.</summary>
-internal sealed class HttpFront : IAsyncDisposable
+/// <summary>Answers HTTP on 127.0.0.1 with what the functions say; requests wait for the worker.</summary>
+internal sealed class HttpFront(
+    KeptWorker worker, AppFolder app, IEnumerable<DeclaredFunction> functions, FunctionsHostOptions options) : LoopbackServer
 {
     // As the real host: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits.
     private const long MaxBody = 104_857_600;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
 
-    private readonly KeptWorker _worker;
-    private readonly FunctionKeys _keys;
-    private readonly ILogger _log;
-    private WebApplication? _app;
+    private readonly FunctionKeys _keys = new(options.Keys.Values);
+    private readonly ILogger _log = options.Logging.CreateLogger<HttpFront>();
+    private readonly CancellationTokenSource _givenUp = new(Timeout.InfiniteTimeSpan, TimeProvider.System);
 
-    private HttpFront(KeptWorker worker, FunctionsHostOptions options) =>
-        (_worker, _keys, _log) = (worker, new(options.Keys.Values), options.Logging.CreateLogger<HttpFront>());
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
-
-    /// <summary>Starts to listen; requests wait for the worker.</summary>
-    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static async Task<HttpFront> StartAsync(
-        KeptWorker worker,
-        AppFolder app,
-        IEnumerable<DeclaredFunction> functions,
-        FunctionsHostOptions options,
-        CancellationToken cancellationToken)
+    /// <summary>Takes no more requests, and waits a while for those that are on their way; in the end they are answered 503.</summary>
+    public override async ValueTask DisposeAsync()
     {
-        var front = new HttpFront(worker, options);
-        front._app = await LoopbackServer.StartAsync(
-            options.Port,
-            server => front.Map(server, app.Host["extensions:http:routePrefix"] ?? "api", functions),
-            cancellationToken,
-            builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody));
-        return front;
+        _givenUp.CancelAfter(options.Grace);
+        using var limit = new CancellationTokenSource(options.Grace + LastAnswers, TimeProvider.System);
+        await StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.DisposeAsync();
     }
 
-    /// <summary>Takes no more requests, and waits a while for those that are on their way.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        using var grace = new CancellationTokenSource(Grace, TimeProvider.System);
-        await _app!.StopAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _app.DisposeAsync();
-    }
+    private protected override void Configure(WebApplicationBuilder builder) =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
 
-    private void Map(WebApplication app, string prefix, IEnumerable<DeclaredFunction> functions)
+    private protected override void Map(WebApplication server)
     {
-        app.Use(RefuseAsync);
+        var prefix = app.Host["extensions:http:routePrefix"] ?? "api";
+        server.Use(RefuseAsync);
         foreach (var (name, http, _) in functions)
         {
             if (http is not null)
             {
-                app.MapMethods($"{prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http))
+                server.MapMethods($"{prefix}/{http.Route ?? name}", http.Methods, context => CallAsync(context, name, http))
                     .WithMetadata(http);
             }
         }
@@ -82,10 +63,11 @@ internal sealed class HttpFront : IAsyncDisposable
 
     private async Task CallAsync(HttpContext context, string function, HttpTrigger http)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _givenUp.Token);
         try
         {
             var request = await HttpMessages.ToInvocationAsync(context, http.Binding);
-            var answer = await _worker.CallAsync(function, request, context.RequestAborted);
+            var answer = await worker.CallAsync(function, request, over.Token);
             if (_log.Succeeded(function, answer) && answer.ReturnValue?.Http is { } response)
             {
                 await HttpMessages.WriteAsync(response, context);
@@ -98,6 +80,11 @@ internal sealed class HttpFront : IAsyncDisposable
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
+            return;
+        }
+        catch (OperationCanceledException) when (_givenUp.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
         }
 

@@ -3,10 +3,6 @@ namespace PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Sandbox.FunctionsHost.Protocol;
 
 /// <summary>The one worker of a host: calls wait until it is ready, and one that dies is replaced.</summary>
-/// <param name="app">What it runs.</param>
-/// <param name="options">How it is started.</param>
-/// <param name="settings">What it is told of the settings.</param>
-/// <param name="server">Where it calls.</param>
 internal sealed class KeptWorker(
     AppFolder app, FunctionsHostOptions options, IReadOnlyDictionary<string, string> settings, WorkerServer server) : IAsyncDisposable
 {

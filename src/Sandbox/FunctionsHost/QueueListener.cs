@@ -72,7 +72,7 @@ internal sealed class QueueListener : IAsyncDisposable
                 ? received.CompleteMessageAsync(received.Message, CancellationToken.None)
                 : received.AbandonMessageAsync(received.Message, cancellationToken: CancellationToken.None));
         }
-        catch (Exception failure) when (failure is ServiceBusException or NotSupportedException or ObjectDisposedException)
+        catch (Exception failure) when (failure is ServiceBusException or ObjectDisposedException)
         {
             _log.NotSettled(received.EntityPath, failure);
         }

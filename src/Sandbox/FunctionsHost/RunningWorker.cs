@@ -17,12 +17,7 @@ internal sealed class RunningWorker : IAsyncDisposable
     public int? ProcessId => (_handle as WorkerProcess)?.Id;
 
     /// <summary>Starts one; returns when its functions can be called.</summary>
-    /// <param name="app">What it runs.</param>
-    /// <param name="options">How it is started.</param>
-    /// <param name="settings">What it is told of the settings.</param>
-    /// <param name="server">Where it calls.</param>
     /// <param name="gone">Told once, before any call learns of it, that it is gone.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="WorkerStartException">It does not come up within 60 s.</exception>
     public static async Task<RunningWorker> StartAsync(
         AppFolder app,
@@ -53,7 +48,7 @@ internal sealed class RunningWorker : IAsyncDisposable
             connection.Close();
             await (handle?.DisposeAsync() ?? default);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new WorkerStartException($"The worker of {app.Path} did not start. {failure.Message}\n{output.Last}", failure);
+            throw new WorkerStartException($"The worker of {app.Path} did not start. {failure.Message}", output.Last, failure);
         }
     }
 

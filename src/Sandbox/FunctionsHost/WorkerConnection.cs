@@ -21,7 +21,6 @@ internal sealed class WorkerConnection
     private Dictionary<string, string> _functionIds = [];
 
     /// <summary>A conversation that has not begun.</summary>
-    /// <param name="output">Takes what the worker logs.</param>
     /// <param name="gone">Told once, before any call learns of it, that the worker is gone.</param>
     public WorkerConnection(WorkerOutput output, Action gone) => (_output, _gone, _loading) = (output, gone, new(Send));
 

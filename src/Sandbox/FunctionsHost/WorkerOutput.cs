@@ -4,7 +4,6 @@ using System.Collections.Concurrent;
 using PendingPoints.Sandbox.FunctionsHost.Protocol;
 
 /// <summary>What one worker prints and logs: passed on, and its last lines remembered for the case that it does not come up.</summary>
-/// <param name="logging">Takes it.</param>
 internal sealed class WorkerOutput(ILoggerFactory logging)
 {
     private const int Remembered = 40;

@@ -7,8 +7,8 @@ using System.Globalization;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     // Ctrl+C at a terminal reaches every process of it: the worker has to outlive it, so that what it works on is finished. And a host
-    // that is killed closes the pipe, which ends the worker: by itself it would go on for ever. Only Unix has both. Not sh, which may be dash:
-    // that drops variables such as Stores__acme-br__Provider, whose names are no identifiers.
+    // that is killed closes the pipe, which ends the worker: by itself it would go on for ever. Only Unix has both. Not sh, which may
+    // be dash: that drops variables such as Stores__acme-br__Provider, whose names are no identifiers.
     private const string Guarded =
         """trap '' INT; exec 3<&0; { read -r _ <&3; kill -9 $$; } >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null""";
 
@@ -20,9 +20,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts one.</summary>
-    /// <param name="app">Says which program it is.</param>
-    /// <param name="worker">What it is told.</param>
-    /// <param name="output">Takes what it prints.</param>
     public static WorkerProcess Start(AppFolder app, WorkerStart worker, WorkerOutput output)
     {
         string[] command = [app.WorkerProgram, app.WorkerPath, .. Arguments(worker)];

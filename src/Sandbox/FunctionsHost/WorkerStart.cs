@@ -5,7 +5,6 @@ namespace PendingPoints.Sandbox.FunctionsHost;
 /// <param name="WorkerId">How it has to introduce itself.</param>
 /// <param name="RequestId">The id of its first message.</param>
 /// <param name="MaxMessageLength">The largest message in bytes.</param>
-/// <param name="AppFolder">The built function app.</param>
 /// <param name="Settings">The app's settings that have a value.</param>
 public sealed record WorkerStart(
     Uri HostEndpoint,

@@ -4,8 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 
 /// <summary>User name and password of HTTP Basic (RFC 7617).</summary>
-/// <param name="User">The user name.</param>
-/// <param name="Password">The password.</param>
 internal sealed record BasicCredentials(string User, string Password)
 {
     /// <summary>Reads them from a request; null when it has none that can be read.</summary>

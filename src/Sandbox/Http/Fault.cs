@@ -40,7 +40,6 @@ public enum FaultKind
 }
 
 /// <summary>One way of misbehaving.</summary>
-/// <param name="Kind">What is wrong.</param>
 public sealed record Fault(FaultKind Kind)
 {
     /// <summary>How late a slow provider answers. Default 5 s; 0 to 5 min.</summary>

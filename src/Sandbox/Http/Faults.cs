@@ -12,7 +12,6 @@ public sealed class Faults
     private readonly TimeProvider _time;
 
     /// <param name="refuse">Answers as the provider does when it takes no credentials.</param>
-    /// <param name="time">The clock of slow answers.</param>
     internal Faults(Func<HttpContext, Task> refuse, TimeProvider time) => (_refuse, _time) = (refuse, time);
 
     /// <summary>Draws which questions are hit, and by what. One with a seed of its own draws the same again.</summary>
@@ -40,7 +39,7 @@ public sealed class Faults
 
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        // Asked for before anybody can see that the fault was drawn: a stand-in may be stopped from then on, and its services with it.
+        // Asked for before anybody can see that the fault was drawn: a fake may be stopped from then on, and its services with it.
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var fault = Next();
         switch (fault.Kind)
@@ -72,7 +71,7 @@ public sealed class Faults
         }
     }
 
-    // A stand-in that is stopped lets go, too: it would wait for its last answers.
+    // A fake that is stopped lets go, too: it would wait for its last answers.
     private async Task HangAsync(HttpContext context, CancellationToken stopping)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);

@@ -3,7 +3,7 @@ namespace PendingPoints.Sandbox.Http;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
 
-/// <summary>What every stand-in does with a request.</summary>
+/// <summary>What every fake does with a request.</summary>
 internal static class HttpContextExtensions
 {
     /// <summary>Answers with JSON.</summary>
@@ -17,7 +17,6 @@ internal static class HttpContextExtensions
     /// One segment of the path as the caller meant it. Route values will not do: there <c>%2F</c> stays as it is while all else is
     /// decoded, so that <c>%2F</c> and <c>%252F</c> look alike.
     /// </summary>
-    /// <param name="context">The request.</param>
     /// <param name="index">From 1: 1 is <c>v1</c> in <c>/v1/pvt</c>.</param>
     public static string PathSegment(this HttpContext context, int index) =>
         Uri.UnescapeDataString(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Split('/')[index]);

@@ -4,10 +4,7 @@ using System.Text.Json.Serialization;
 
 /// <summary>What <c>expected.json</c> says of a sample: only what a loyalty provider would hear.</summary>
 /// <param name="Becomes"><c>order</c>, <c>split</c>, or why it is none.</param>
-/// <param name="Store">The store whose order it is.</param>
-/// <param name="OrderId">The order's id in the shop.</param>
 /// <param name="Customer">Identifier name to value.</param>
-/// <param name="Date">When it was placed.</param>
 /// <param name="Amount">Its value in the store's currency.</param>
 /// <param name="Points">What it earns; null when no provider is told of it.</param>
 /// <param name="Events">What a sample of several events is split into.</param>

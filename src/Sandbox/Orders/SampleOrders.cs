@@ -13,7 +13,8 @@ internal sealed class SampleOrders(string folder)
     /// <exception cref="JsonException"><c>expected.json</c> cannot be read.</exception>
     public IEnumerable<(string Store, PlacedOrder Order)> Placed() => Expected().Values
         .SelectMany(sample => sample.Events ?? [sample])
-        .Where(sample => sample is { Becomes: "order", Points: not null, Store: not null, OrderId: not null, Customer: not null, Date: not null, Amount: not null })
+        .Where(sample => sample is { Becomes: "order", Points: not null, Store: not null, OrderId: not null }
+            and { Customer: not null, Date: not null, Amount: not null })
         .DistinctBy(sample => (sample.Store, sample.OrderId))
         .Select(sample => (sample.Store!, Order(sample)));
 

@@ -6,9 +6,6 @@ using Amqp.Listener;
 using Amqp.Types;
 
 /// <summary>Decides what a client's new link talks to.</summary>
-/// <param name="entities">What there is.</param>
-/// <param name="tokens">The node that takes tokens.</param>
-/// <param name="maxMessageBytes">The largest message, told to senders.</param>
 internal sealed class AttachedLinks(Entities entities, RequestNode tokens, int maxMessageBytes) : ILinkProcessor
 {
     private static readonly Symbol SessionFilter = "com.microsoft:session-filter";
@@ -27,10 +24,10 @@ internal sealed class AttachedLinks(Entities entities, RequestNode tokens, int m
         {
             management.Attach(attachContext);
         }
-        else if (link.Role && entities.TryGetEntrance(address, out var entrance))
+        else if (link.Role && entities.TryGetIngress(address, out var ingress))
         {
             attach.MaxMessageSize = (ulong)maxMessageBytes;
-            attachContext.Complete(new QueueWriter(entrance), QueueWriter.Credit);
+            attachContext.Complete(new QueueWriter(ingress), QueueWriter.Credit);
         }
         else if (!link.Role && entities.TryGetSource(address, out var queue))
         {
@@ -38,7 +35,7 @@ internal sealed class AttachedLinks(Entities entities, RequestNode tokens, int m
         }
         else
         {
-            // The clients of the Azure SDK know by this very wording that the name is wrong and another try is in vain.
+            // The clients of the Azure SDK know by this very wording that the name is wrong and another attempt is in vain.
             Refuse(attachContext, ErrorCode.NotFound, $"The messaging entity '{address}' could not be found.");
         }
     }

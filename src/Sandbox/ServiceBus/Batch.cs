@@ -15,7 +15,8 @@ internal static class Batch
     public static IReadOnlyList<MessageContent> Open(Message message) => message switch
     {
         { Format: not Format } => [new(message)],
-        { BodySection: DataList sections } => [.. Enumerable.Range(0, sections.Count).Select(each => MessageContent.Decode(sections[each].Binary))],
+        { BodySection: DataList sections } =>
+            [.. Enumerable.Range(0, sections.Count).Select(each => MessageContent.Decode(sections[each].Binary))],
         { BodySection: Data section } => [MessageContent.Decode(section.Binary)],
         _ => [],
     };

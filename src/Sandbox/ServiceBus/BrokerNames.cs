@@ -12,8 +12,11 @@ public static class BrokerNames
     /// <summary>The topic of the notifications.</summary>
     public const string Notifications = "points-notifications";
 
-    /// <summary>The shop's subscription to the notifications.</summary>
-    public const string ShopSubscription = "points-notifications/Subscriptions/shop";
+    /// <summary>The name of the shop's subscription to the notifications.</summary>
+    public const string Shop = "shop";
+
+    /// <summary>The address of that subscription.</summary>
+    public const string ShopSubscription = $"{Notifications}/Subscriptions/{Shop}";
 
     /// <summary>The address of a topic's subscription.</summary>
     public static string Subscription(string topic, string name) => $"{topic}/Subscriptions/{name}";

@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
-/// <summary>What the stand-in for Azure Service Bus offers and how much it takes.</summary>
+/// <summary>What the fake Azure Service Bus offers and how much it takes.</summary>
 public sealed record BrokerOptions
 {
     /// <summary>The port on 127.0.0.1. Default 0: any free one, kept over a stop and start.</summary>
@@ -9,7 +9,7 @@ public sealed record BrokerOptions
     /// <summary>The queues. Default: <c>order-events</c> and <c>order-events-rejected</c>.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [BrokerNames.OrderEvents, BrokerNames.RejectedOrderEvents];
 
-    /// <summary>The topics and their subscriptions. Default: <c>points-notifications</c> with <c>shop</c>, which gets every message.</summary>
+    /// <summary>The topics and their subscriptions. Default: <c>points-notifications</c> with <c>shop</c>, which gets all.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<SubscriptionOptions>> Topics { get; init; } =
         new Dictionary<string, IReadOnlyList<SubscriptionOptions>> { [BrokerNames.Notifications] = [new("shop")] };
 
@@ -20,8 +20,8 @@ public sealed record BrokerOptions
     public int MaxDeliveryCount { get; init; } = 10;
 
     /// <summary>
-    /// The same for single queues. Default: 2,000 for <c>order-events-rejected</c>, as infra/bicep makes it: nobody fails there, but a replay counts a
-    /// delivery of what it passes over.
+    /// The same for single queues. Default: 2,000 for <c>order-events-rejected</c>, as infra/bicep makes it: nobody fails there, but
+    /// a replay counts a delivery of what it passes over.
     /// </summary>
     public IReadOnlyDictionary<string, int> MaxDeliveryCounts { get; init; } =
         new Dictionary<string, int> { [BrokerNames.RejectedOrderEvents] = 2_000 };
@@ -41,7 +41,7 @@ public sealed record BrokerOptions
     /// <summary>How many messages a queue holds, scheduled and locked ones included, before it refuses more. Default 100,000.</summary>
     public int MaxMessages { get; init; } = 100_000;
 
-    /// <summary>For how long a message id is remembered, so that a repeat is dropped. Default 10 min, the vendor's; zero = never.</summary>
+    /// <summary>How long a message id is remembered, so that a repeat is dropped. Default 10 min, the vendor's; zero = never.</summary>
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The name of the shared access key, also the user of SASL PLAIN.</summary>

@@ -6,11 +6,15 @@ using Amqp.Types;
 /// <summary>Why a message was given up, as the application properties that Service Bus sets.</summary>
 internal static class DeadLetterReason
 {
-    private const string Reason = "DeadLetterReason";
-    private const string Description = "DeadLetterErrorDescription";
+    /// <summary>The property that tells why, in a word.</summary>
+    public const string Reason = "DeadLetterReason";
+
+    /// <summary>The property that tells why, for people.</summary>
+    public const string Description = "DeadLetterErrorDescription";
 
     /// <summary>The broker's own words.</summary>
-    public static Dictionary<string, object?> From(string reason, string description) => new() { [Reason] = reason, [Description] = description };
+    public static Dictionary<string, object?> From(string reason, string description) =>
+        new() { [Reason] = reason, [Description] = description };
 
     /// <summary>
     /// Reads what a client of Service Bus says: its reason, and other properties that it wants changed, lie in the error's info, see

@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 /// <summary>Every queue, topic and subscription by its address; upper and lower case are alike, as at Service Bus.</summary>
 internal sealed class Entities : IDisposable
 {
-    private readonly Dictionary<string, MessageIngress> _entrances = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, MessageIngress> _ingresses = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Queue> _sources = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, RequestNode> _nodes = new(StringComparer.OrdinalIgnoreCase);
@@ -18,14 +18,14 @@ internal sealed class Entities : IDisposable
         foreach (var name in options.Queues)
         {
             var queue = Queue.Create(name, options, time);
-            Add(name, new(queue, options, time), queue);
+            Add(name, new([(queue, null)], queue.Numbers, options, time), queue);
         }
 
         foreach (var (name, subscriptions) in options.Topics)
         {
             (Queue Queue, SubscriptionOptions? Filter)[] routes =
                 [.. subscriptions.Select(each => (Queue.Create(BrokerNames.Subscription(name, each.Name), options, time), each))];
-            Add(name, new(routes, options, time), [.. routes.Select(route => route.Queue)]);
+            Add(name, new(routes, new(), options, time), [.. routes.Select(route => route.Queue)]);
         }
     }
 
@@ -33,28 +33,31 @@ internal sealed class Entities : IDisposable
     public IReadOnlyList<QueueDepth> Depths => [.. _queues.Select(each => each.MessageIngress.DepthOf(each.Queue))];
 
     /// <summary>How many repeats were dropped.</summary>
-    public long DuplicatesDropped => _entrances.Values.Sum(entrance => entrance.DuplicatesDropped);
+    public long DuplicatesDropped => _ingresses.Values.Sum(ingress => ingress.DuplicatesDropped);
 
     /// <summary>All that can be received from, dead-letter queues included.</summary>
     public IEnumerable<Queue> Sources => _sources.Values;
 
     public QueueDepth Depth(string name)
     {
-        var (queue, entrance) = _queues.Single(each => each.Queue.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return entrance.DepthOf(queue);
+        var (queue, ingress) = _queues.Single(each => each.Queue.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return ingress.DepthOf(queue);
     }
 
-    public bool TryGetEntrance(string? address, [NotNullWhen(true)] out MessageIngress? entrance) => _entrances.TryGetValue(Path(address), out entrance);
+    public bool TryGetIngress(string? address, [NotNullWhen(true)] out MessageIngress? ingress) =>
+        _ingresses.TryGetValue(Path(address), out ingress);
 
-    public bool TryGetSource(string? address, [NotNullWhen(true)] out Queue? source) => _sources.TryGetValue(Path(address), out source);
+    public bool TryGetSource(string? address, [NotNullWhen(true)] out Queue? source) =>
+        _sources.TryGetValue(Path(address), out source);
 
-    public bool TryGetManagement(string? address, [NotNullWhen(true)] out RequestNode? node) => _nodes.TryGetValue(Path(address), out node);
+    public bool TryGetManagement(string? address, [NotNullWhen(true)] out RequestNode? node) =>
+        _nodes.TryGetValue(Path(address), out node);
 
     public void Dispose()
     {
-        foreach (var entrance in _entrances.Values)
+        foreach (var ingress in _ingresses.Values)
         {
-            entrance.Dispose();
+            ingress.Dispose();
         }
 
         foreach (var queue in Sources)
@@ -67,21 +70,21 @@ internal sealed class Entities : IDisposable
     private static string Path(string? address) =>
         (Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsFile ? uri.AbsolutePath : address ?? "").Trim('/');
 
-    private void Add(string name, MessageIngress entrance, params ReadOnlySpan<Queue> queues)
+    private void Add(string name, MessageIngress ingress, params ReadOnlySpan<Queue> queues)
     {
-        _entrances[name] = entrance;
-        _nodes[name + ManagementNode.Suffix] = new(new ManagementNode(null, entrance).Answer);
+        _ingresses[name] = ingress;
+        _nodes[name + ManagementNode.Suffix] = new(new ManagementNode(null, ingress).Answer);
         foreach (var queue in queues)
         {
-            _queues.Add((queue, entrance));
-            AddSource(queue, queue.Name == name ? entrance : null);
+            _queues.Add((queue, ingress));
+            AddSource(queue, queue.Name == name ? ingress : null);
             AddSource(queue.DeadLetters!, null);
         }
     }
 
-    private void AddSource(Queue queue, MessageIngress? entrance)
+    private void AddSource(Queue queue, MessageIngress? ingress)
     {
         _sources[queue.Name] = queue;
-        _nodes[queue.Name + ManagementNode.Suffix] = new(new ManagementNode(queue, entrance).Answer);
+        _nodes[queue.Name + ManagementNode.Suffix] = new(new ManagementNode(queue, ingress).Answer);
     }
 }

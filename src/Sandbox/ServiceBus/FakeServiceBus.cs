@@ -17,7 +17,6 @@ public sealed class FakeServiceBus : IDisposable
     private ConnectionEvents _connections = new();
 
     /// <summary>A broker that does not listen yet.</summary>
-    /// <param name="options">What it offers.</param>
     /// <param name="time">The clock of scheduled messages, locks, the duplicate window and tokens.</param>
     public FakeServiceBus(BrokerOptions options, TimeProvider time)
     {
@@ -35,7 +34,8 @@ public sealed class FakeServiceBus : IDisposable
 
     /// <summary>The connection string for a Service Bus client.</summary>
     public string ConnectionString =>
-        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};UseDevelopmentEmulator=true;";
+        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};"
+        + "UseDevelopmentEmulator=true;";
 
     /// <summary>What every queue and subscription holds now.</summary>
     public IReadOnlyList<QueueDepth> Depths => _entities.Depths;
@@ -44,7 +44,6 @@ public sealed class FakeServiceBus : IDisposable
     public long DuplicatesDropped => _entities.DuplicatesDropped;
 
     /// <summary>What one queue or subscription holds now.</summary>
-    /// <param name="name">Its address, e.g. <c>order-events</c>.</param>
     public QueueDepth Depth(string name) => _entities.Depth(name);
 
     /// <summary>Starts to listen.</summary>

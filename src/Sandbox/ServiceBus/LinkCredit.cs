@@ -4,13 +4,12 @@ using System.Runtime.CompilerServices;
 using Amqp;
 using Amqp.Listener;
 
-/// <summary>How many messages a reader still wants. Not safe for several threads: <see cref="Gate"/> guards it, and every sending.</summary>
+/// <summary>How many messages a reader still wants. Not thread-safe: <see cref="Gate"/> guards it, and every sending.</summary>
 /// <remarks>
 /// AMQPNetLite 2.5.5 tells an endpoint only by how much a flow moves the limit, seen from its own count of the credit; and it sets that
 /// count to zero whenever the limit does not grow: when a flow says the same again, or when it asks for a drain. So its count is set
 /// right after each flow, under its own lock, lest a message that leaves meanwhile be forgotten.
 /// </remarks>
-/// <param name="link">The link to the reader.</param>
 internal sealed class LinkCredit(ListenerLink link)
 {
     // Both are counted from when the link was attached.

@@ -3,7 +3,6 @@ namespace PendingPoints.Sandbox.ServiceBus;
 using Amqp;
 
 /// <summary>A message on its way to a client: the library hands it back when the client settles it.</summary>
-/// <param name="held">The lock that the client gets with it.</param>
 internal sealed class LockedDelivery(MessageLock held) : Message
 {
     /// <summary>The lock that the client gets with it.</summary>

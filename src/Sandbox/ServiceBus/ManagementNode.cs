@@ -1,16 +1,17 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
 using Amqp;
+using Amqp.Framing;
 using Amqp.Types;
 
 /// <summary>
 /// What <c>$management</c> of an entity answers, see
-/// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response: peeking and renewing locks where there
-/// is something to receive, scheduling and cancelling where something can be sent.
+/// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response: peeking, renewing locks and settling
+/// where there is something to receive, scheduling and cancelling where something can be sent.
 /// </summary>
 /// <param name="queue">What can be received from; null for a topic.</param>
-/// <param name="entrance">What can be sent to; null for a subscription and for dead letters.</param>
-internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
+/// <param name="ingress">What can be sent to; null for a subscription and for dead letters.</param>
+internal sealed class ManagementNode(Queue? queue, MessageIngress? ingress)
 {
     /// <summary>Follows the entity's address.</summary>
     public const string Suffix = "/$management";
@@ -23,9 +24,11 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
     {
         ("com.microsoft:peek-message", { } body) when queue is not null => Peek(queue, body),
         ("com.microsoft:renew-lock", { } body) when queue is not null => RenewLocks(queue, body),
-        ("com.microsoft:schedule-message", { } body) when entrance is not null => Schedule(entrance, body),
-        ("com.microsoft:cancel-scheduled-message", { } body) when entrance is not null => Cancel(entrance, body),
-        (string operation, { }) => ManagementReply.Refused(501, ErrorCode.NotImplemented, $"{operation} is not offered here."),
+        ("com.microsoft:update-disposition", { } body) when queue is not null => Settle(queue, body),
+        ("com.microsoft:schedule-message", { } body) when ingress is not null => Schedule(ingress, body),
+        ("com.microsoft:cancel-scheduled-message", { } body) when ingress is not null => Cancel(ingress, body),
+        (string operation, { }) => ManagementReply.Refused(
+            new Error(ErrorCode.NotImplemented) { Description = $"{operation} is not offered here." }),
         _ => ManagementReply.Misunderstood("an operation and a map"),
     };
 
@@ -36,7 +39,7 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
             return ManagementReply.Misunderstood("from-sequence-number and message-count");
         }
 
-        var scheduled = entrance?.ScheduledFrom(from).Select(message => (Message: message, IsScheduled: true)) ?? [];
+        var scheduled = ingress?.ScheduledFrom(from).Select(message => (Message: message, IsScheduled: true)) ?? [];
         var found = queue.MessagesFrom(from).Select(message => (Message: message, IsScheduled: false)).Concat(scheduled)
             .OrderBy(each => each.Message.SequenceNumber);
         var (messages, bytes) = (new List(), 0);
@@ -54,27 +57,48 @@ internal sealed class ManagementNode(Queue? queue, MessageIngress? entrance)
     {
         Guid[] { Length: > 0 } tokens when queue.TryRenew(tokens, out var until) =>
             ManagementReply.With("expirations", Array.ConvertAll(until, each => each.UtcDateTime)),
-        Guid[] { Length: > 0 } => ManagementReply.Refused(410, Settlement.LockLost, "The lock is lost: it has expired, or the message is settled already."),
+        Guid[] { Length: > 0 } => ManagementReply.Refused(Settlement.LostLock),
         _ => ManagementReply.Misunderstood("lock-tokens"),
     };
 
-    private static Message Schedule(MessageIngress entrance, Map request)
+    // How a client settles what came on a link that is gone.
+    private static Message Settle(Queue queue, Map request)
     {
-        if (request["messages"] is not List { Count: > 0 } entries || !entries.Cast<object>().All(entry => entry is Map map && map["message"] is byte[]))
+        if (request["lock-tokens"] is not Guid[] { Length: > 0 } tokens || Disposition.Read(request) is not { } outcome)
+        {
+            return ManagementReply.Misunderstood("lock-tokens and disposition-status");
+        }
+
+        foreach (var token in tokens)
+        {
+            if (Settlement.Of(token, queue, outcome) is { } refusal)
+            {
+                return ManagementReply.Refused(refusal);
+            }
+        }
+
+        return ManagementReply.Done();
+    }
+
+    private static Message Schedule(MessageIngress ingress, Map request)
+    {
+        if (request["messages"] is not List { Count: > 0 } entries
+            || !entries.Cast<object>().All(entry => entry is Map map && map["message"] is byte[]))
         {
             return ManagementReply.Misunderstood("messages");
         }
 
         MessageContent[] contents = [.. entries.Cast<Map>().Select(entry => MessageContent.Decode((byte[])entry["message"]))];
-        return entrance.Offer(contents, out var numbers) is { } refusal
-            ? ManagementReply.Refused(403, refusal.Condition, refusal.Description)
+        return ingress.Offer(contents, out var numbers) is { } refusal
+            ? ManagementReply.Refused(refusal)
             : ManagementReply.With("sequence-numbers", numbers);
     }
 
-    private static Message Cancel(MessageIngress entrance, Map request) => request["sequence-numbers"] switch
+    private static Message Cancel(MessageIngress ingress, Map request) => request["sequence-numbers"] switch
     {
-        long[] numbers when entrance.TryCancel(numbers) => ManagementReply.Done(),
-        long[] => ManagementReply.Refused(404, "com.microsoft:message-not-found", "No message is scheduled with that sequence number."),
+        long[] numbers when ingress.TryCancel(numbers) => ManagementReply.Done(),
+        long[] => ManagementReply.Refused(
+            new Error(ManagementReply.NotFound) { Description = "No message is scheduled with that sequence number." }),
         _ => ManagementReply.Misunderstood("sequence-numbers"),
     };
 }

@@ -7,6 +7,11 @@ using Amqp.Types;
 /// <summary>The forms of a reply of <c>$management</c>.</summary>
 internal static class ManagementReply
 {
+    /// <summary>The vendor's name for a message that is not there.</summary>
+    public const string NotFound = "com.microsoft:message-not-found";
+
+    private const string WrongArgument = "com.microsoft:argument-error";
+
     /// <summary>It is done.</summary>
     public static Message Done() => Status(200, "OK");
 
@@ -22,15 +27,25 @@ internal static class ManagementReply
     public static Message Nothing() => Status(204, "No content");
 
     /// <summary>The request lacks something, or it has the wrong type.</summary>
-    public static Message Misunderstood(string wanted) => Refused(400, "com.microsoft:argument-error", $"The request must have {wanted}.");
+    public static Message Misunderstood(string wanted) => Refused(
+        new(WrongArgument) { Description = $"The request must have {wanted}." });
 
     /// <summary>It cannot be done.</summary>
-    public static Message Refused(int status, string condition, string description)
+    public static Message Refused(Error error)
     {
-        var reply = Status(status, description);
-        reply.ApplicationProperties["errorCondition"] = new Symbol(condition);
+        var reply = Status(StatusOf(error.Condition), error.Description);
+        reply.ApplicationProperties["errorCondition"] = error.Condition;
         return reply;
     }
+
+    private static int StatusOf(string condition) => condition switch
+    {
+        WrongArgument => 400,
+        NotFound => 404,
+        Settlement.LockLost => 410,
+        ErrorCode.NotImplemented => 501,
+        _ => 403,
+    };
 
     private static Message Status(int status, string description) => new()
     {

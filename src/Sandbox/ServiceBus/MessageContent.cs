@@ -68,7 +68,6 @@ internal sealed class MessageContent
     }
 
     /// <summary>The message as it goes out.</summary>
-    /// <param name="failedDeliveries">For its header.</param>
     /// <param name="stamps">The broker's annotations; they replace the sender's of the same names.</param>
     public ByteBuffer Encode(int failedDeliveries, params ReadOnlySpan<(Symbol Name, object Value)> stamps)
     {

@@ -18,20 +18,13 @@ internal sealed class MessageIngress : IDisposable
     private readonly TimeProvider _time;
     private long _duplicatesDropped;
 
-    /// <summary>The entrance of a queue.</summary>
-    public MessageIngress(Queue queue, BrokerOptions options, TimeProvider time)
-        : this([(queue, null)], queue.Numbers, options, time)
-    {
-    }
-
-    /// <summary>The entrance of a topic.</summary>
-    public MessageIngress(IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> subscriptions, BrokerOptions options, TimeProvider time)
-        : this(subscriptions, new(), options, time)
-    {
-    }
-
-    private MessageIngress(
-        IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> routes, SequenceNumbers numbers, BrokerOptions options, TimeProvider time)
+    /// <param name="routes">The queue, or the queues of a topic's subscriptions with what they want.</param>
+    /// <param name="numbers">The numbers of what is scheduled: a queue's own.</param>
+    public MessageIngress(
+        IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> routes,
+        SequenceNumbers numbers,
+        BrokerOptions options,
+        TimeProvider time)
     {
         (_routes, _numbers, _options, _time) = (routes, numbers, options, time);
         _scheduled = new(HandOnDue, time);
@@ -42,10 +35,7 @@ internal sealed class MessageIngress : IDisposable
     public long DuplicatesDropped => Interlocked.Read(ref _duplicatesDropped);
 
     /// <summary>Takes messages in: all of them or, when there is no room, none.</summary>
-    /// <returns>Null when they are taken (a repeat too, which is dropped), or why not.</returns>
-    public Error? Offer(IReadOnlyList<MessageContent> contents) => Offer(contents, out _);
-
-    /// <summary>Takes messages in and tells their sequence numbers.</summary>
+    /// <returns>Null when they are taken (a repeat too, which is dropped), or why not; and their sequence numbers.</returns>
     public Error? Offer(IReadOnlyList<MessageContent> contents, out long[] numbers)
     {
         lock (_gate)
@@ -97,15 +87,17 @@ internal sealed class MessageIngress : IDisposable
         var size = contents.Sum(content => content.Size);
         if (size > _options.MaxMessageBytes)
         {
-            return new Error(ErrorCode.MessageSizeExceeded) { Description = $"The message has {size} bytes; {_options.MaxMessageBytes} are allowed." };
+            return Why(ErrorCode.MessageSizeExceeded, $"The message has {size} bytes; {_options.MaxMessageBytes} are allowed.");
         }
 
         var fresh = contents.Count(content => !_recent.Contains(content.Id));
         var most = _options.MaxMessages - _scheduled.Count - fresh;
         return fresh > 0 && _routes.FirstOrDefault(route => route.Queue.Count > most).Queue is { } full
-            ? new Error(ErrorCode.ResourceLimitExceeded) { Description = $"{full.Name} has no room: it takes {_options.MaxMessages} messages." }
+            ? Why(ErrorCode.ResourceLimitExceeded, $"{full.Name} has no room: it takes {_options.MaxMessages} messages.")
             : null;
     }
+
+    private static Error Why(string condition, string description) => new(condition) { Description = description };
 
     private long TakeIn(MessageContent content)
     {

@@ -19,5 +19,7 @@ internal sealed class OpenDoorProfile(Symbol name) : SaslProfile(name)
 
     /// <inheritdoc/>
     protected override DescribedList OnCommand(DescribedList command) =>
-        command is SaslInit ? new SaslOutcome { Code = SaslCode.Ok } : throw new AmqpException(ErrorCode.NotAllowed, "Only init is expected.");
+        command is SaslInit
+            ? new SaslOutcome { Code = SaslCode.Ok }
+            : throw new AmqpException(ErrorCode.NotAllowed, "Only init is expected.");
 }

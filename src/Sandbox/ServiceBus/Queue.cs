@@ -53,7 +53,13 @@ internal sealed class Queue : IDisposable
         new(name, new(BrokerNames.DeadLetters(name), null, options, time), options, time);
 
     /// <inheritdoc/>
-    public void Dispose() => _locks.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _locks.Dispose();
+        }
+    }
 
     /// <summary>Appends a message.</summary>
     /// <returns>Its sequence number.</returns>
@@ -72,7 +78,8 @@ internal sealed class Queue : IDisposable
     {
         lock (_gate)
         {
-            return [.. _active.UnorderedItems.Select(item => item.Element).Concat(_locks.Messages).Where(each => each.SequenceNumber >= sequenceNumber)];
+            var all = _active.UnorderedItems.Select(item => item.Element).Concat(_locks.Messages);
+            return [.. all.Where(each => each.SequenceNumber >= sequenceNumber)];
         }
     }
 
@@ -83,6 +90,15 @@ internal sealed class Queue : IDisposable
         {
             held = _active.TryDequeue(out var message, out _) ? _locks.Lock(message) : null;
             return held is not null;
+        }
+    }
+
+    /// <summary>The lock of that name; null when it is lost.</summary>
+    public MessageLock? Find(Guid token)
+    {
+        lock (_gate)
+        {
+            return _locks.Find(token);
         }
     }
 
@@ -106,7 +122,6 @@ internal sealed class Queue : IDisposable
     }
 
     /// <summary>Gives a locked message back at its old place.</summary>
-    /// <param name="held">Its lock.</param>
     /// <param name="failed">Whether this counts as a failed delivery.</param>
     /// <param name="changes">Application properties to set.</param>
     public bool Return(MessageLock held, bool failed, IReadOnlyDictionary<string, object?>? changes = null)
@@ -125,7 +140,6 @@ internal sealed class Queue : IDisposable
     }
 
     /// <summary>Moves a locked message to the dead letters.</summary>
-    /// <param name="held">Its lock.</param>
     /// <param name="reason">Application properties that tell why.</param>
     public bool GiveUp(MessageLock held, IReadOnlyDictionary<string, object?> reason)
     {
@@ -141,13 +155,13 @@ internal sealed class Queue : IDisposable
         }
     }
 
-    private void ReturnExpired()
+    private void ReturnExpired(MessageLock held)
     {
         lock (_gate)
         {
-            foreach (var message in _locks.TakeExpired())
+            if (_locks.EndExpired(held))
             {
-                Return(message, failed: true);
+                Return(held.Message, failed: true);
             }
         }
     }

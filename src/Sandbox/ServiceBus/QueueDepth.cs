@@ -1,7 +1,6 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>What a queue or subscription holds at one moment.</summary>
-/// <param name="Name">Its address.</param>
 /// <param name="Active">Messages that can be delivered, the next one first.</param>
 /// <param name="Locked">How many are delivered and not settled yet.</param>
 /// <param name="Scheduled">Messages that wait for their time, the earliest first; at a subscription, those of its topic.</param>

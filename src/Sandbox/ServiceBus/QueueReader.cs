@@ -9,7 +9,8 @@ internal sealed class QueueReader : LinkEndpoint
 {
     private readonly Queue _queue;
     private readonly ListenerLink _link;
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly LinkCredit _credit;
     private bool _closed;
 

@@ -3,8 +3,7 @@ namespace PendingPoints.Sandbox.ServiceBus;
 using Amqp.Listener;
 
 /// <summary>One sending client at a queue or topic: every message is accepted or refused with the reason.</summary>
-/// <param name="entrance">Where the messages go.</param>
-internal sealed class QueueWriter(MessageIngress entrance) : LinkEndpoint
+internal sealed class QueueWriter(MessageIngress ingress) : LinkEndpoint
 {
     /// <summary>How many messages a client may send ahead of the answers.</summary>
     public const int Credit = 100;
@@ -12,7 +11,7 @@ internal sealed class QueueWriter(MessageIngress entrance) : LinkEndpoint
     /// <inheritdoc/>
     public override void OnMessage(MessageContext messageContext)
     {
-        var refusal = entrance.Offer(Batch.Open(messageContext.Message));
+        var refusal = ingress.Offer(Batch.Open(messageContext.Message), out _);
         if (refusal is null)
         {
             messageContext.Complete();

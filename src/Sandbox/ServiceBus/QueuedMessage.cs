@@ -1,6 +1,8 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
+using System.Text;
 using Amqp;
+using Amqp.Framing;
 
 /// <summary>A message with its place in a queue.</summary>
 public sealed class QueuedMessage
@@ -30,6 +32,13 @@ public sealed class QueuedMessage
 
     /// <summary>What was sent.</summary>
     internal MessageContent Content { get; set; }
+
+    /// <summary>The body as text.</summary>
+    public string BodyText => ToDelivery() switch
+    {
+        { BodySection: Data data } => Encoding.UTF8.GetString(data.Binary),
+        { Body: var value } => value?.ToString() ?? "",
+    };
 
     /// <summary>The message as a client sees it.</summary>
     public Message ToDelivery() => Message.Decode(Stamps.Encode(this));

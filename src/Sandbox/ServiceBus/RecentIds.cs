@@ -1,8 +1,6 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>The message ids of the last minutes, so that a repeat is recognised. Not safe for several threads.</summary>
-/// <param name="window">For how long an id is remembered.</param>
-/// <param name="time">The clock.</param>
 internal sealed class RecentIds(TimeSpan window, TimeProvider time)
 {
     // Ten minutes at more than 1,500 messages a second; the oldest give way, so that memory stays bounded.

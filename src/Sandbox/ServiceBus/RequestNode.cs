@@ -6,7 +6,6 @@ using Amqp.Framing;
 using Amqp.Listener;
 
 /// <summary>A node that answers: a client sends it requests on one link and gets the replies on another.</summary>
-/// <param name="answer">Makes the reply to a request.</param>
 internal sealed class RequestNode(Func<Message, Message> answer)
 {
     private readonly ConcurrentDictionary<(Connection, string ReplyTo), ListenerLink> _replyLinks = new();

@@ -9,7 +9,6 @@ using Amqp;
 /// AMQPNetLite 2.5.5 sends it right behind the outcome of SASL. rhea 3.0.5, below the Azure SDK for JavaScript, waits for ever when it
 /// reads both at once.
 /// </remarks>
-/// <param name="inner">The connection's transport.</param>
 internal sealed class SecondSpeaker(IAsyncTransport inner) : IAsyncTransport
 {
     private readonly TaskCompletionSource _clientHasSpoken = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,9 +6,9 @@ using Amqp.Framing;
 
 /// <summary>How many transfers a session's client still takes.</summary>
 /// <remarks>
-/// AMQPNetLite 2.5.5 counts a transfer only when it has been written. A client of the Azure SDK, which says that it takes as many as can be
-/// said, may answer sooner than that. The library's sum then is one too large, which is zero, and nothing is sent any more. No client that
-/// is known to come here ever means zero.
+/// AMQPNetLite 2.5.5 counts a transfer only when it has been written. A client of the Azure SDK, which says that it takes as many as
+/// can be said, may answer sooner than that. The library's sum then is one too large, which is zero, and nothing is sent any more. No
+/// client that is known to come here ever means zero.
 /// </remarks>
 internal static class SessionWindow
 {

@@ -3,7 +3,6 @@ namespace PendingPoints.Sandbox.ServiceBus;
 using System.Globalization;
 
 /// <summary>A subscription of a topic, with a filter of the vendor's correlation kind: equality, and every condition must hold.</summary>
-/// <param name="Name">Its name below the topic.</param>
 /// <remarks>See https://learn.microsoft.com/azure/service-bus-messaging/topic-filters#correlation-filters.</remarks>
 public sealed record SubscriptionOptions(string Name)
 {

@@ -7,8 +7,6 @@ using Amqp;
 /// are taken as they are. See
 /// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide#claims-based-authorization.
 /// </summary>
-/// <param name="options">The key to check signatures with.</param>
-/// <param name="time">The clock that tokens expire by.</param>
 internal sealed class TokenNode(BrokerOptions options, TimeProvider time)
 {
     /// <summary>The node's address.</summary>

@@ -2,6 +2,7 @@ namespace PendingPoints.Sandbox.Shop;
 
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.Http;
 using PendingPoints.Sandbox.Vtex;
@@ -9,78 +10,70 @@ using PendingPoints.Sandbox.Vtex;
 /// <summary>
 /// The pretend shop and the sandbox's controls, over HTTP: places orders, shows notifications and queues, makes providers misbehave.
 /// </summary>
-public sealed class FakeShop : IAsyncDisposable
+public sealed class FakeShop : LoopbackServer
 {
     private readonly FakeServiceBus _broker;
-    private readonly IReadOnlyList<PretendStore> _stores;
+    private readonly IReadOnlyList<ShopStore> _stores;
     private readonly IReadOnlyDictionary<string, Faults> _faults;
+    private readonly OrderEventSender _events;
     private readonly ShopOrders _orders;
     private readonly RawOrders _rawOrders;
     private readonly Notifications _notifications;
-    private WebApplication? _app;
 
     private FakeShop(
         ShopOptions options,
         FakeServiceBus broker,
         FakeVtex vtex,
-        IReadOnlyList<PretendStore> stores,
+        IReadOnlyList<ShopStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
         TimeProvider time)
     {
         (_broker, _stores, _faults) = (broker, stores, faults);
-        var events = new OrderEventSender(broker.Address);
-        _orders = new(stores, events, options, time);
-        _rawOrders = new(events, vtex.Orders);
-        _notifications = new(broker.Address, options.MaxNotifications, time);
+        _events = new(broker.ConnectionString);
+        _orders = new(stores, _events, options, time);
+        _rawOrders = new(_events, vtex.Orders);
+        _notifications = new(broker.ConnectionString, options.MaxNotifications);
     }
 
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
-
     /// <summary>Starts the shop.</summary>
-    /// <param name="options">Its settings.</param>
-    /// <param name="broker">The running broker.</param>
     /// <param name="vtex">The running VTEX; it keeps those of its orders that are put on the queue.</param>
-    /// <param name="stores">The stores that take orders.</param>
     /// <param name="faults">What can be made to misbehave, by provider.</param>
-    /// <param name="time">The clock of orders.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
     public static async Task<FakeShop> StartAsync(
         ShopOptions options,
         FakeServiceBus broker,
         FakeVtex vtex,
-        IReadOnlyList<PretendStore> stores,
+        IReadOnlyList<ShopStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var shop = new FakeShop(options, broker, vtex, stores, faults, time);
-        shop._app = await LoopbackServer.StartAsync(options.Port, shop.Map, cancellationToken);
-        shop._notifications.Start();
+        var shop = await StartAsync(new FakeShop(options, broker, vtex, stores, faults, time), options.Port, cancellationToken);
+        await shop._notifications.StartAsync(cancellationToken);
         return shop;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _notifications.DisposeAsync();
-        await _app!.DisposeAsync();
+        await Task.WhenAll(_notifications.DisposeAsync().AsTask(), _events.DisposeAsync().AsTask());
+        await base.DisposeAsync();
     }
 
-    private void Map(WebApplication app)
+    private protected override void Map(WebApplication app)
     {
         app.MapGet("/", context => context.Response.WriteAsync(Calls.Page, context.RequestAborted));
-        app.MapPost("/orders", context => ReadAsync(context, ShopJson.Default.PlaceOrder, PlaceAsync));
+        app.MapPost("/orders", context => ReadAsync(context, ShopJson.Readable.PlaceOrder, PlaceAsync));
         app.MapPost("/orders/raw", _rawOrders.PostAsync);
-        app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Default.IReadOnlyListShopOrder));
+        app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Readable.IReadOnlyListShopOrder));
         app.MapPost("/orders/{id}/delivered", context => MoveAsync(context, OrderStatus.Delivered));
         app.MapPost("/orders/{id}/annulled", context => MoveAsync(context, OrderStatus.Annulled));
-        app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Default.IReadOnlyListNotification));
-        app.MapGet("/rejected", context => context.ReplyAsync(200, RejectedEvent.In(_broker), ShopJson.Default.IReadOnlyListRejectedEvent));
+        app.MapGet("/notifications", context => context.ReplyAsync(200, _notifications.All, ShopJson.Readable.IReadOnlyListNotification));
+        app.MapGet("/rejected", context => context.ReplyAsync(
+            200, RejectedEvent.In(_broker), ShopJson.Readable.IReadOnlyListRejectedEvent));
         app.MapGet("/queues", context => context.ReplyAsync(
-            200, [.. _broker.Depths.Select(QueueReply.Of)], ShopJson.Default.IReadOnlyListQueueReply));
-        app.MapPost("/faults", context => ReadAsync(context, ShopJson.Default.FaultRequest, SetFaultAsync));
+            200, [.. _broker.Depths.Select(QueueResponse.Of)], ShopJson.Readable.IReadOnlyListQueueResponse));
+        app.MapPost("/faults", context => ReadAsync(context, ShopJson.Readable.FaultRequest, SetFaultAsync));
         app.MapGet("/faults", ShowFaultsAsync);
     }
 
@@ -95,11 +88,12 @@ public sealed class FakeShop : IAsyncDisposable
 
         try
         {
-            await context.ReplyAsync(202, await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted), ShopJson.Default.ShopOrder);
+            var order = await _orders.PlaceAsync(request, context.Request.Headers.TraceParent, context.RequestAborted);
+            await context.ReplyAsync(202, order, ShopJson.Readable.ShopOrder);
         }
-        catch (OrderEventNotTakenException refused)
+        catch (ServiceBusException)
         {
-            await Problem.Because(context, 503, $"{refused.Message} The order stands without one.");
+            await Problem.NotTaken(context, " The order stands without one.");
         }
     }
 
@@ -110,7 +104,7 @@ public sealed class FakeShop : IAsyncDisposable
         {
             null => Problem.Because(context, 404, "There is no such order."),
             _ when order.Status != status => Problem.Because(context, 409, "The order is annulled."),
-            _ => context.ReplyAsync(200, order, ShopJson.Default.ShopOrder),
+            _ => context.ReplyAsync(200, order, ShopJson.Readable.ShopOrder),
         };
     }
 
@@ -127,7 +121,7 @@ public sealed class FakeShop : IAsyncDisposable
     }
 
     private Task ShowFaultsAsync(HttpContext context) => context.ReplyAsync(
-        200, _faults.ToDictionary(each => each.Key, each => each.Value.Current), ShopJson.Default.IReadOnlyDictionaryStringFault);
+        200, _faults.ToDictionary(each => each.Key, each => each.Value.Current), ShopJson.Readable.IReadOnlyDictionaryStringFault);
 
     private static async Task ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handle)
     {

@@ -3,12 +3,6 @@ namespace PendingPoints.Sandbox.Shop;
 using PendingPoints.Sandbox.Http;
 
 /// <summary>The body of <c>POST /faults</c>.</summary>
-/// <param name="Provider"><c>bonifiq</c>, <c>capillary</c> or <c>vtex</c>.</param>
-/// <param name="Kind">What is wrong.</param>
-/// <param name="Delay">See <see cref="Fault.Delay"/>.</param>
-/// <param name="RetryAfter">See <see cref="Fault.RetryAfter"/>.</param>
-/// <param name="Times">See <see cref="Fault.Times"/>.</param>
-/// <param name="Rate">See <see cref="Fault.Rate"/>.</param>
 internal sealed record FaultRequest(
     string? Provider, FaultKind? Kind, TimeSpan? Delay, TimeSpan? RetryAfter, int? Times, double? Rate)
 {

@@ -1,7 +1,7 @@
 namespace PendingPoints.Sandbox.Shop;
 
 using System.Text.Json.Nodes;
-using Amqp;
+using Azure.Messaging.ServiceBus;
 
 /// <summary>A message as it arrived on the shop's subscription.</summary>
 internal sealed record Notification(
@@ -13,11 +13,15 @@ internal sealed record Notification(
     JsonNode? Body)
 {
     /// <summary>Reads a message.</summary>
-    public static Notification From(Message message) => new(
-        message.Properties?.GetMessageId()?.ToString(),
-        message.Properties?.Subject,
-        message.Properties?.ContentType?.ToString(),
-        message.Properties?.GetCorrelationId()?.ToString(),
-        message.ApplicationProperties?.Map.ToDictionary(each => each.Key.ToString()!, each => PropertyValue.ToJson(each.Value)) ?? [],
-        MessageBody.ToJson(message));
+    public static Notification From(ServiceBusReceivedMessage message) => new(
+        message.MessageId,
+        message.Subject,
+        message.ContentType,
+        message.CorrelationId,
+        message.ApplicationProperties.ToDictionary(each => each.Key, each => ShownJson.Value(each.Value)),
+        ShownJson.Body(BodyText(message)));
+
+    // The SDK's own Body knows bytes only.
+    private static string BodyText(ServiceBusReceivedMessage message) =>
+        message.GetRawAmqpMessage().Body.TryGetValue(out var value) ? $"{value}" : message.Body.ToString();
 }

@@ -1,21 +1,34 @@
 namespace PendingPoints.Sandbox.Shop;
 
-using System.Net.Sockets;
-using Amqp;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.ServiceBus;
 
-/// <summary>Listens on the shop's subscription over AMQP and keeps what arrives; comes back by itself when the broker does.</summary>
-/// <param name="broker">The broker's address.</param>
-/// <param name="limit">How many are kept.</param>
-/// <param name="time">The clock of the pauses between two tries.</param>
-internal sealed class Notifications(Uri broker, int limit, TimeProvider time) : IAsyncDisposable
+/// <summary>Listens on the shop's subscription and keeps what arrives; comes back by itself when the broker does.</summary>
+internal sealed class Notifications : IAsyncDisposable
 {
-    private const int Credit = 50;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     private readonly Queue<Notification> _arrived = new();
-    private readonly CancellationTokenSource _stop = new();
-    private Task _listening = Task.CompletedTask;
+    private readonly int _limit;
+    private readonly ServiceBusClient _client;
+    private readonly ServiceBusProcessor _processor;
+
+    public Notifications(string connectionString, int limit)
+    {
+        _limit = limit;
+        // A broker that is away is asked for twice a second: tests take it away on purpose.
+        _client = new(connectionString, new ServiceBusClientOptions
+        {
+            RetryOptions = new() { Mode = ServiceBusRetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(500), MaxRetries = 100 },
+        });
+        _processor = _client.CreateProcessor(BrokerNames.Notifications, BrokerNames.Shop, new()
+        {
+            AutoCompleteMessages = false,
+            // By the machine's clock: a sandbox may have one of its own.
+            MaxAutoLockRenewalDuration = TimeSpan.Zero,
+        });
+        _processor.ProcessMessageAsync += KeepAsync;
+        // The SDK goes on by itself.
+        _processor.ProcessErrorAsync += _ => Task.CompletedTask;
+    }
 
     /// <summary>What has arrived, the newest last.</summary>
     public IReadOnlyList<Notification> All
@@ -30,61 +43,27 @@ internal sealed class Notifications(Uri broker, int limit, TimeProvider time) : 
     }
 
     /// <summary>Starts to listen.</summary>
-    public void Start() => _listening = ListenAsync(_stop.Token);
+    public Task StartAsync(CancellationToken cancellationToken) => _processor.StartProcessingAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
+        await _processor.DisposeAsync();
+        await _client.DisposeAsync();
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    // Kept once it is completed: what cannot be completed comes again.
+    private async Task KeepAsync(ProcessMessageEventArgs received)
     {
-        while (true)
-        {
-            try
-            {
-                await ListenOnceAsync(cancellationToken);
-            }
-            catch (Exception brokenOff) when (brokenOff is AmqpException or SocketException or IOException or TimeoutException)
-            {
-                // The broker is away: tests take it away on purpose.
-            }
-
-            await Task.Delay(Pause, time, cancellationToken);
-        }
-    }
-
-    private async Task ListenOnceAsync(CancellationToken cancellationToken)
-    {
-        var connection = await ShopConnection.OpenAsync(broker, cancellationToken);
-        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        connection.AddClosedCallback((_, _) => closed.TrySetResult());
-        try
-        {
-            var receiver = new ReceiverLink(new Session(connection), "shop-notifications", BrokerNames.ShopSubscription);
-            receiver.Start(Credit, Keep);
-            await closed.Task.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            connection.Close(TimeSpan.Zero);
-        }
-    }
-
-    private void Keep(IReceiverLink receiver, Message message)
-    {
+        var notification = Notification.From(received.Message);
+        await received.CompleteMessageAsync(received.Message, CancellationToken.None);
         lock (_arrived)
         {
-            _arrived.Enqueue(Notification.From(message));
-            if (_arrived.Count > limit)
+            _arrived.Enqueue(notification);
+            if (_arrived.Count > _limit)
             {
                 _arrived.Dequeue();
             }
         }
-
-        receiver.Accept(message);
     }
 }

@@ -1,7 +1,6 @@
 namespace PendingPoints.Sandbox.Shop;
 
 /// <summary>The body of <c>POST /orders</c>.</summary>
-/// <param name="Store">The store's name.</param>
 /// <param name="Customer">An e-mail address, a mobile number or an id of the shop; 1 to 256 characters.</param>
 /// <param name="Value">More than 0, at most 1,000,000, at most two decimals.</param>
 /// <param name="IngestedAfter">How long until the provider knows of it; 0 to 1 day.</param>

@@ -1,12 +1,10 @@
 namespace PendingPoints.Sandbox.Shop;
 
-using Amqp;
-using Amqp.Framing;
+using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.Http;
 using PendingPoints.Sandbox.Vtex;
 
 /// <summary><c>POST /orders/raw</c>: puts a body on the queue of order events byte for byte, whatever it is.</summary>
-/// <param name="events">Sends it.</param>
 /// <param name="vtex">Keeps it if it is an order of VTEX.</param>
 internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
 {
@@ -37,11 +35,11 @@ internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
         try
         {
             await events.SendAsync(ToMessage(context.Request, messageId, body), context.RequestAborted);
-            await context.ReplyAsync(202, new(messageId), ShopJson.Default.RawReply);
+            await context.ReplyAsync(202, new(messageId), ShopJson.Readable.RawOrderResponse);
         }
-        catch (OrderEventNotTakenException refused)
+        catch (ServiceBusException refused)
         {
-            await (refused.TooLarge ? TooLarge(context) : Problem.Because(context, 503, refused.Message));
+            await (refused.Reason is ServiceBusFailureReason.MessageSizeExceeded ? TooLarge(context) : Problem.NotTaken(context));
         }
     }
 
@@ -61,14 +59,13 @@ internal sealed class RawOrders(OrderEventSender events, VtexOrders vtex)
     private static Task TooLarge(HttpContext context) =>
         Problem.Because(context, 413, $"The broker takes {MaxBytes} bytes at the most, properties included.");
 
-    private static Message ToMessage(HttpRequest request, string messageId, byte[] body) => new()
+    private static ServiceBusMessage ToMessage(HttpRequest request, string messageId, byte[] body)
     {
-        Properties = new() { MessageId = messageId, ContentType = request.ContentType },
-        ApplicationProperties = CloudEventHeaders.ToProperties(request.Headers),
-        BodySection = new Data { Binary = body },
-    };
+        var message = new ServiceBusMessage(body) { MessageId = messageId, ContentType = request.ContentType };
+        CloudEventHeaders.Copy(request.Headers, message.ApplicationProperties);
+        return message;
+    }
 }
 
 /// <summary>The answer to <c>POST /orders/raw</c>.</summary>
-/// <param name="MessageId">The id of the message on the queue.</param>
-internal sealed record RawReply(string MessageId);
+internal sealed record RawOrderResponse(string MessageId);

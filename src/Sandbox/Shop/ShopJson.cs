@@ -1,5 +1,6 @@
 namespace PendingPoints.Sandbox.Shop;
 
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using PendingPoints.Sandbox.Http;
@@ -11,19 +12,27 @@ using PendingPoints.Sandbox.Http;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true)]
 [JsonSerializable(typeof(PlaceOrder))]
-[JsonSerializable(typeof(RawReply))]
+[JsonSerializable(typeof(RawOrderResponse))]
 [JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(ShopOrder))]
 [JsonSerializable(typeof(IReadOnlyList<ShopOrder>))]
 [JsonSerializable(typeof(IReadOnlyList<Notification>))]
 [JsonSerializable(typeof(IReadOnlyList<RejectedEvent>))]
-[JsonSerializable(typeof(IReadOnlyList<QueueReply>))]
+[JsonSerializable(typeof(IReadOnlyList<QueueResponse>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, Fault>))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
-internal sealed partial class ShopJson : JsonSerializerContext;
+internal sealed partial class ShopJson : JsonSerializerContext
+{
+    /// <summary>The context to write with: a plus in a date stays a plus, for people.</summary>
+    public static ShopJson Readable => field ??= new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
 
 /// <summary>The event's own context: events travel without white space.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(OrderEvent))]
-internal sealed partial class OrderEventJson : JsonSerializerContext;
+internal sealed partial class OrderEventJson : JsonSerializerContext
+{
+    /// <inheritdoc cref="ShopJson.Readable"/>
+    public static OrderEventJson Readable => field ??= new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

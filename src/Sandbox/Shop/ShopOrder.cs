@@ -17,11 +17,8 @@ internal enum OrderStatus
 }
 
 /// <summary>An order of the shop.</summary>
-/// <param name="OrderId">Its id.</param>
 /// <param name="EventId">The id of the event it was announced with.</param>
-/// <param name="Status">How far it has come.</param>
 /// <param name="IngestedAt">From when on the provider knows of it.</param>
-/// <param name="Event">The event as sent.</param>
 internal sealed record ShopOrder(string OrderId, string EventId, OrderStatus Status, DateTimeOffset IngestedAt, OrderEvent Event);
 
 /// <summary>An order event as the shop sends it: Pending Points' own JSON format.</summary>

@@ -3,7 +3,7 @@ namespace PendingPoints.Sandbox.Shop;
 using System.Globalization;
 
 /// <summary>The shop's orders: placing one tells the provider and sends the event.</summary>
-internal sealed class ShopOrders(IReadOnlyList<PretendStore> stores, OrderEventSender events, ShopOptions options, TimeProvider time)
+internal sealed class ShopOrders(IReadOnlyList<ShopStore> stores, OrderEventSender events, ShopOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<string, ShopOrder> _orders = [];
@@ -21,9 +21,7 @@ internal sealed class ShopOrders(IReadOnlyList<PretendStore> stores, OrderEventS
     }
 
     /// <summary>Places a valid order. The provider is told first: nobody may hear of an order before it can exist there.</summary>
-    /// <param name="request">The order.</param>
     /// <param name="traceParent">The trace that its event belongs to; null when it belongs to none.</param>
-    /// <param name="cancellationToken">Stops the wait for the broker.</param>
     public async Task<ShopOrder> PlaceAsync(PlaceOrder request, string? traceParent, CancellationToken cancellationToken)
     {
         var store = StoreOf(request.Store!);
@@ -57,9 +55,9 @@ internal sealed class ShopOrders(IReadOnlyList<PretendStore> stores, OrderEventS
         }
     }
 
-    private PretendStore StoreOf(string name) => stores.First(store => store.Name == name);
+    private ShopStore StoreOf(string name) => stores.First(store => store.Name == name);
 
-    private ShopOrder Add(PlaceOrder request, PretendStore store)
+    private ShopOrder Add(PlaceOrder request, ShopStore store)
     {
         lock (_gate)
         {

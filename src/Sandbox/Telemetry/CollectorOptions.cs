@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox.Telemetry;
 
-/// <summary>The stand-in for an OpenTelemetry collector.</summary>
+/// <summary>The fake OpenTelemetry collector.</summary>
 public sealed record CollectorOptions
 {
     /// <summary>The port on 127.0.0.1. Default 0: any free one.</summary>

@@ -2,25 +2,23 @@ namespace PendingPoints.Sandbox.Telemetry;
 
 using System.Collections.Concurrent;
 using System.Globalization;
+using Google.Protobuf;
 using PendingPoints.Sandbox.Http;
+using PendingPoints.Sandbox.Telemetry.Otlp;
 
 /// <summary>
 /// Stands in for an OpenTelemetry collector: takes OTLP over HTTP in Protocol Buffers
 /// (https://opentelemetry.io/docs/specs/otlp/#otlphttp) and shows what came.
 /// </summary>
-public sealed class FakeCollector : IAsyncDisposable
+public sealed class FakeCollector : LoopbackServer
 {
     private readonly CollectorOptions _options;
     private readonly ConcurrentQueue<ReceivedSpan> _spans = new();
     private readonly ConcurrentQueue<ReceivedLog> _logs = new();
     private readonly ConcurrentDictionary<string, ReceivedMeasurement> _measurements = new();
     private readonly ConcurrentQueue<byte[]> _bodies = new();
-    private WebApplication? _app;
 
     private FakeCollector(CollectorOptions options) => _options = options;
-
-    /// <summary>Where it listens.</summary>
-    public Uri Address => _app!.Address();
 
     /// <summary>The spans that came, as they came.</summary>
     public IReadOnlyCollection<ReceivedSpan> Spans => _spans;
@@ -45,27 +43,20 @@ public sealed class FakeCollector : IAsyncDisposable
     };
 
     /// <summary>Starts a collector that has nothing yet.</summary>
-    /// <param name="options">Where, and how much it keeps.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static async Task<FakeCollector> StartAsync(CollectorOptions options, CancellationToken cancellationToken)
-    {
-        var standIn = new FakeCollector(options);
-        standIn._app = await LoopbackServer.StartAsync(options.Port, standIn.Map, cancellationToken);
-        return standIn;
-    }
+    public static Task<FakeCollector> StartAsync(CollectorOptions options, CancellationToken cancellationToken) =>
+        StartAsync(new FakeCollector(options), options.Port, cancellationToken);
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
-
-    // The numbers lead from a request through resource and scope to what they hold, alike for all three.
-    private void Map(WebApplication app)
+    private protected override void Map(WebApplication app)
     {
-        app.MapPost("/v1/traces", context => TakeAsync(context, span => Keep(_spans, ReceivedSpan.Read(span))));
-        app.MapPost("/v1/logs", context => TakeAsync(context, log => Keep(_logs, ReceivedLog.Read(log))));
-        app.MapPost("/v1/metrics", context => TakeAsync(context, metric =>
+        app.MapPost("/v1/traces", context => TakeAsync(context, TracesRequest.Parser, request =>
+            Keep(_spans, request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Spans).Select(ReceivedSpan.Read))));
+        app.MapPost("/v1/logs", context => TakeAsync(context, LogsRequest.Parser, request =>
+            Keep(_logs, request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Logs).Select(ReceivedLog.Read))));
+        app.MapPost("/v1/metrics", context => TakeAsync(context, MetricsRequest.Parser, request =>
         {
-            foreach (var one in ReceivedMeasurement.Read(metric))
+            var metrics = request.Resources.SelectMany(each => each.Scopes).SelectMany(each => each.Metrics);
+            foreach (var one in metrics.SelectMany(ReceivedMeasurement.Read))
             {
                 _measurements[Line(one)] = one;
             }
@@ -74,30 +65,33 @@ public sealed class FakeCollector : IAsyncDisposable
         app.MapGet("/metrics", context => context.Response.WriteAsync(string.Concat(_measurements
             .OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} = {one.Value.Value} {one.Value.Unit}\n")))));
-        app.MapGet("/logs", context => context.Response.WriteAsync(string.Concat(_logs.Select(one => $"{one.Level}: {one.Text} {one.TraceId}\n"))));
+        app.MapGet("/logs", context => context.Response.WriteAsync(
+            string.Concat(_logs.Select(one => $"{one.Level}: {one.Text} {one.TraceId}\n"))));
     }
 
-    private async Task TakeAsync(HttpContext context, Action<ProtobufMessage> keep)
+    private async Task TakeAsync<T>(HttpContext context, MessageParser<T> parser, Action<T> keep)
+        where T : IMessage<T>
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        Keep(_bodies, body.ToArray());
-        foreach (var one in new ProtobufMessage(body.ToArray()).All(1, 2, 2))
-        {
-            keep(one);
-        }
-
+        Keep(_bodies, [body.ToArray()]);
+        keep(parser.ParseFrom(body.ToArray()));
         context.Response.ContentType = "application/x-protobuf";
     }
 
-    private void Keep<T>(ConcurrentQueue<T> all, T one)
+    private void Keep<T>(ConcurrentQueue<T> all, IEnumerable<T> more)
     {
-        all.Enqueue(one);
+        foreach (var one in more)
+        {
+            all.Enqueue(one);
+        }
+
         while (all.Count > _options.MostKept && all.TryDequeue(out _))
         {
             // The oldest give way.
         }
     }
 
-    private static string Line(ReceivedMeasurement one) => $"{one.Name}{{{string.Join(", ", one.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}}}";
+    private static string Line(ReceivedMeasurement one) =>
+        $"{one.Name}{{{string.Join(", ", one.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}}}";
 }

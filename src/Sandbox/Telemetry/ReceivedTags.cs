@@ -1,26 +1,34 @@
 namespace PendingPoints.Sandbox.Telemetry;
 
 using System.Globalization;
+using Google.Protobuf;
+using PendingPoints.Sandbox.Telemetry.Otlp;
+using Attribute = PendingPoints.Sandbox.Telemetry.Otlp.Attribute;
 
-/// <summary>The attributes of spans, measurements and log lines.</summary>
+/// <summary>The attributes and ids of spans, measurements and log lines, as text.</summary>
 internal static class ReceivedTags
 {
-    // The numbers are those of opentelemetry/proto/common/v1/common.proto.
-    public static IReadOnlyDictionary<string, string> Read(ProtobufMessage owner, int field)
+    /// <summary>The attributes by name; of two of one name, the last.</summary>
+    public static IReadOnlyDictionary<string, string> Read(IEnumerable<Attribute> attributes)
     {
         var tags = new Dictionary<string, string>();
-        foreach (var pair in owner.All(field))
+        foreach (var attribute in attributes)
         {
-            tags[pair.Text(1)] = string.Concat(pair.All(2).Select(Text));
+            tags[attribute.Key] = Text(attribute.Value);
         }
 
         return tags;
     }
 
-    /// <summary>A value as text.</summary>
-    public static string Text(ProtobufMessage value) =>
-        value.Has(2) ? value.Number(2) != 0 ? "true" : "false"
-        : value.Has(3) ? ((long)value.Number(3)).ToString(CultureInfo.InvariantCulture)
-        : value.Has(4) ? value.Double(4).ToString(CultureInfo.InvariantCulture)
-        : value.Text(1);
+    /// <summary>A value; empty when it is a list or nothing at all.</summary>
+    public static string Text(AttributeValue? value) => value?.ValueCase switch
+    {
+        AttributeValue.ValueOneofCase.Flag => value.Flag ? "true" : "false",
+        AttributeValue.ValueOneofCase.Whole => value.Whole.ToString(CultureInfo.InvariantCulture),
+        AttributeValue.ValueOneofCase.Number => value.Number.ToString(CultureInfo.InvariantCulture),
+        _ => value?.Text ?? "",
+    };
+
+    /// <summary>An id in hexadecimal; empty when there is none.</summary>
+    public static string Hex(ByteString id) => Convert.ToHexStringLower(id.Span);
 }

@@ -28,9 +28,10 @@ internal static class TraceTree
 
     private static void Write(StringBuilder text, ReceivedSpan span, IReadOnlyList<ReceivedSpan> trace, ulong begin, string indent)
     {
-        text.Append(
-            CultureInfo.InvariantCulture, $"{indent}{span.Name}  {span.Kind}, {Milliseconds(span.End - span.Start)} from {Milliseconds(span.Start - begin)} on{(span.IsFailed ? ", failed" : "")}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{indent}  span {span.SpanId}{(span.ParentId.Length > 0 ? $", part of {span.ParentId}" : "")}\n");
+        var (took, after) = (Milliseconds(span.End - span.Start), Milliseconds(span.Start - begin));
+        var (failed, partOf) = (span.IsFailed ? ", failed" : "", span.ParentId.Length > 0 ? $", part of {span.ParentId}" : "");
+        text.Append(CultureInfo.InvariantCulture, $"{indent}{span.Name}  {span.Kind}, {took} from {after} on{failed}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{indent}  span {span.SpanId}{partOf}\n");
         foreach (var (traceId, spanId) in span.Links)
         {
             text.Append(CultureInfo.InvariantCulture, $"{indent}  link to span {spanId} of trace {traceId}\n");

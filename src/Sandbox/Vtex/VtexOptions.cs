@@ -1,6 +1,6 @@
 namespace PendingPoints.Sandbox.Vtex;
 
-/// <summary>The shop's account at the stand-in for VTEX.</summary>
+/// <summary>The shop's account at the fake VTEX.</summary>
 public sealed record VtexOptions
 {
     /// <summary>The port on 127.0.0.1. Default 0: any free one.</summary>

@@ -4,13 +4,14 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Sandbox.BonifiQ;
-using PendingPoints.Sandbox.Orders;
 using PendingPoints.Tests.Http;
 
 public sealed class FakeBonifiQTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-11-20T10:00:00Z", null));
     private FakeBonifiQ _bonifiQ = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public ValueTask DisposeAsync() => _bonifiQ.DisposeAsync();
 
@@ -59,7 +60,7 @@ public sealed class FakeBonifiQTests : IAsyncDisposable
     {
         using var known = await StartAsync();
         using var client = Client.Of(_bonifiQ.Address, token, key);
-        using var response = await client.GetAsync("/v1/pvt/Customer/ana@example.com/pendingpoints", TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync("/v1/pvt/Customer/ana@example.com/pendingpoints", Cancel);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Basic", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
@@ -70,10 +71,11 @@ public sealed class FakeBonifiQTests : IAsyncDisposable
     [InlineData(UnknownCustomer.NotFound, HttpStatusCode.NotFound, true)]
     [InlineData(UnknownCustomer.Envelope, HttpStatusCode.OK, true)]
     [InlineData(UnknownCustomer.Zeros, HttpStatusCode.OK, false)]
-    public async Task A_customer_it_does_not_know_is_answered_as_the_options_say(UnknownCustomer unknown, HttpStatusCode status, bool error)
+    public async Task A_customer_it_does_not_know_is_answered_as_the_options_say(
+        UnknownCustomer unknown, HttpStatusCode status, bool error)
     {
         using var client = await StartAsync(new() { UnknownCustomer = unknown });
-        using var response = await client.GetAsync("/v1/pvt/Customer/nobody@example.com/pendingpoints", TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync("/v1/pvt/Customer/nobody@example.com/pendingpoints", Cancel);
 
         Assert.Equal(status, response.StatusCode);
         Assert.Equal(error, (await response.JsonAsync()).TryGetProperty("HasError", out _));
@@ -121,7 +123,7 @@ public sealed class FakeBonifiQTests : IAsyncDisposable
     {
         using var client = await StartAsync();
         Place("o-1", "new@example.com", 100m, ingestedAfter: TimeSpan.FromMinutes(30));
-        using (var early = await client.GetAsync("/v1/pvt/Customer/new@example.com/pendingpoints", TestContext.Current.CancellationToken))
+        using (var early = await client.GetAsync("/v1/pvt/Customer/new@example.com/pendingpoints", Cancel))
         {
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
         }
@@ -146,14 +148,15 @@ public sealed class FakeBonifiQTests : IAsyncDisposable
     private async Task<HttpClient> StartAsync(BonifiQOptions? options = null)
     {
         options ??= new();
-        _bonifiQ = await FakeBonifiQ.StartAsync(options, _time, TestContext.Current.CancellationToken);
+        _bonifiQ = await FakeBonifiQ.StartAsync(options, _time, Cancel);
         return Client.Of(_bonifiQ.Address, options.Token, options.Key);
     }
 
     private void Place(string id, string customer, decimal value, TimeSpan ingestedAfter = default)
     {
         var now = _time.GetUtcNow();
-        _bonifiQ.Orders.Placed(new PlacedOrder(id, new Dictionary<string, string> { ["email"] = customer }, now, value, now + ingestedAfter));
+        _bonifiQ.Orders.Placed(
+            new(id, new Dictionary<string, string> { ["email"] = customer }, now, value, now + ingestedAfter));
     }
 
     private static async Task<(int Pending, int Granted)> PointsAsync(HttpClient client, string id)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Sandbox.Capillary;
 using PendingPoints.Tests.Http;
 
-/// <summary>A running stand-in whose clock stands still, and a client that has the till's password.</summary>
+/// <summary>A running fake whose clock stands still, and a client that has the till's password.</summary>
 internal sealed class TestCapillary : IAsyncDisposable
 {
     public const string Tom = "source=INSTORE&identifierName=mobile&identifierValue=915550001";

@@ -56,19 +56,14 @@ public sealed class LifeTests
     [Fact]
     public async Task A_host_that_stops_finishes_what_has_begun_and_then_asks_its_worker_to_end()
     {
-        var (called, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await using var host = await TestHost.StartAsync(new WorkerScript(async call =>
-        {
-            called.SetResult();
-            await goOn.Task;
-            Assert.False(call.Worker.Terminated.Task.IsCompleted);
-            return TestHost.Answer(200);
-        }));
+        var function = new HeldFunction();
+        await using var host = await TestHost.StartAsync(new WorkerScript(function.AnswerAsync));
 
         var held = host.SendAsync(HttpMethod.Get, "/api/open");
-        await called.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await function.CalledAsync();
         var stop = host.Host.DisposeAsync();
-        goOn.SetResult();
+        Assert.False(host.Worker.Terminated.Task.IsCompleted);
+        function.GoOn();
         using var response = await held;
         await stop;
 
@@ -79,5 +74,20 @@ public sealed class LifeTests
         Assert.True(host.Worker.IsDisposed);
         Assert.Single(host.Workers);
         Assert.True(host.Host.Completion.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task A_call_that_outlasts_the_patience_of_a_host_that_stops_is_answered_all_the_same()
+    {
+        var function = new HeldFunction();
+        await using var host = await TestHost.StartAsync(
+            new WorkerScript(function.AnswerAsync), options => options with { Grace = TimeSpan.FromMilliseconds(50) });
+
+        var held = host.SendAsync(HttpMethod.Get, "/api/open");
+        await function.CalledAsync();
+        await host.Host.DisposeAsync();
+
+        using var response = await held;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
     }
 }

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.FunctionsHost;
 
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -34,13 +33,12 @@ public sealed class StartTests
     [Fact]
     public async Task A_taken_port_is_refused_before_a_worker_is_started()
     {
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        other.Start();
+        using var other = new TakenPort();
         using var files = new AppFiles();
         await Assert.ThrowsAsync<AddressInUseException>(() => StartAsync(new()
         {
             AppFolder = files.Path,
-            Port = ((IPEndPoint)other.LocalEndpoint).Port,
+            Port = other.Number,
             StartWorker = (_, _) => throw new InvalidOperationException("started"),
         }));
     }
@@ -104,8 +102,9 @@ public sealed class StartTests
         var home = Environment.GetEnvironmentVariable("HOME");
         Assert.Contains($"settings a b\"%é,unset,{home},{files.Path},{files.Path}.", death.Message, StringComparison.Ordinal);
         Assert.Matches(
-            "arguments --host 127.0.0.1 --port [0-9]+ --workerId [0-9a-f-]{36} --requestId [0-9a-f-]{36} --grpcMaxMessageLength 2147483647 "
-            + "--functions-uri http://127.0.0.1:[0-9]+/ --functions-worker-id [0-9a-f-]{36} --functions-request-id [0-9a-f-]{36} "
+            "arguments --host 127.0.0.1 --port [0-9]+ --workerId [0-9a-f-]{36} --requestId [0-9a-f-]{36} "
+            + "--grpcMaxMessageLength 2147483647 --functions-uri http://127.0.0.1:[0-9]+/ "
+            + "--functions-worker-id [0-9a-f-]{36} --functions-request-id [0-9a-f-]{36} "
             + "--functions-grpc-max-message-length 2147483647",
             death.Message);
         Assert.Equal(
@@ -139,7 +138,9 @@ public sealed class StartTests
         files.Write("worker.sh", "echo $$ > pid; sleep 600");
         using var enough = new CancellationTokenSource();
         var start = FunctionsHost.StartAsync(new() { AppFolder = files.Path }, enough.Token);
-        var pid = await PidAsync(Path.Combine(files.Path, "pid"));
+        var file = Path.Combine(files.Path, "pid");
+        var pid = 0;
+        await Eventually.IsAsync(() => File.Exists(file) ? File.ReadAllText(file) : "", text => int.TryParse(text, out pid));
 
         await enough.CancelAsync();
 
@@ -196,18 +197,4 @@ public sealed class StartTests
 
     private static Task<FunctionsHost> StartAsync(FunctionsHostOptions options) =>
         FunctionsHost.StartAsync(options, TestContext.Current.CancellationToken);
-
-    private static async Task<int> PidAsync(string file)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-        while (true)
-        {
-            if (File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file, limit.Token), out var pid))
-            {
-                return pid;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
-    }
 }

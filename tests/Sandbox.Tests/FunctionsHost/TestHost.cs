@@ -113,19 +113,8 @@ internal sealed class TestHost : IAsyncDisposable
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public async Task<FakeLogRecord> LoggedAsync(Predicate<FakeLogRecord> wished)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-        while (true)
-        {
-            if (Log.FirstOrDefault(record => wished(record)) is { } found)
-            {
-                return found;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
-    }
+    public async Task<FakeLogRecord> LoggedAsync(Func<FakeLogRecord, bool> wished) =>
+        (await Eventually.IsAsync(() => Log.FirstOrDefault(wished), found => found is not null))!;
 
     public async ValueTask DisposeAsync()
     {

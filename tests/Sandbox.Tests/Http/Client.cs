@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Http;
 
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -12,7 +13,8 @@ internal static class Client
         var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
         if (user is not null)
         {
-            client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+            client.DefaultRequestHeaders.Authorization = new("Basic", credentials);
         }
 
         return client;
@@ -30,6 +32,14 @@ internal static class Client
     public static Task<string> TextAsync(this HttpResponseMessage response) =>
         response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) =>
-        client.PostAsync(path, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")), TestContext.Current.CancellationToken);
+    /// <summary>Asserts that an answer is a problem (RFC 9457) that names something.</summary>
+    public static async Task IsProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string says)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(says, await response.TextAsync(), StringComparison.Ordinal);
+    }
+
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) => client.PostAsync(
+        path, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")), TestContext.Current.CancellationToken);
 }

@@ -7,53 +7,32 @@ using PendingPoints.Tests.Capillary;
 
 public sealed class FaultTests
 {
+    private const int Seed = 7;
     private const string Path = "/v2/customers/98662665/points/balance";
 
-    [Fact]
-    public async Task A_failing_provider_answers_503()
+    [Theory]
+    [InlineData(FaultKind.Failing, HttpStatusCode.ServiceUnavailable, null, null)]
+    [InlineData(FaultKind.Throttling, HttpStatusCode.TooManyRequests, null, "7")]
+    [InlineData(FaultKind.Unauthorised, HttpStatusCode.Unauthorized, "application/xml", null)]
+    [InlineData(FaultKind.Garbage, HttpStatusCode.OK, "application/json", null)]
+    public async Task A_provider_misbehaves_as_it_is_told(FaultKind kind, HttpStatusCode status, string? contentType, string? retryAfter)
     {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Current = new(FaultKind.Failing);
+        await using var capillary = await StartAsync(new(kind) { RetryAfter = TimeSpan.FromSeconds(7) });
         using var response = await AskAsync(capillary);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task A_throttling_provider_says_when_to_come_back()
-    {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Current = new(FaultKind.Throttling) { RetryAfter = TimeSpan.FromSeconds(7) };
-        using var response = await AskAsync(capillary);
-        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
-        Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter!.Delta);
-    }
-
-    [Fact]
-    public async Task An_unauthorised_provider_refuses_right_credentials_in_its_own_shape()
-    {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Current = new(FaultKind.Unauthorised);
-        using var response = await AskAsync(capillary);
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal("application/xml", response.Content.Headers.ContentType!.MediaType);
-    }
-
-    [Fact]
-    public async Task A_provider_that_talks_garbage_answers_200_with_broken_JSON()
-    {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Current = new(FaultKind.Garbage);
-        using var response = await AskAsync(capillary);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var text = await response.TextAsync();
-        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(text));
+        Assert.Equal(
+            (status, contentType, retryAfter),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.RetryAfter?.ToString()));
+        if (kind is FaultKind.Garbage)
+        {
+            var text = await response.TextAsync();
+            Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(text));
+        }
     }
 
     [Fact]
     public async Task A_slow_provider_answers_when_its_delay_is_over()
     {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Current = new(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) };
+        await using var capillary = await StartAsync(new(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) });
         var asked = AskAsync(capillary);
 
         // The clock only moves here: however late the question reaches the provider, it waits out its delay.
@@ -70,8 +49,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_fault_for_some_answers_heals_by_itself()
     {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Current = new(FaultKind.Failing) { Times = 2 };
+        await using var capillary = await StartAsync(new(FaultKind.Failing) { Times = 2 });
 
         Assert.Equal(
             [HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK], await StatusesAsync(capillary, 3));
@@ -80,8 +58,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_hanging_provider_answers_nothing_until_the_client_gives_up()
     {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Current = new(FaultKind.Hanging) { Times = 1 };
+        await using var capillary = await StartAsync(new(FaultKind.Hanging) { Times = 1 });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var hanging = capillary.Http.GetAsync(Path, patience.Token);
 
@@ -102,9 +79,8 @@ public sealed class FaultTests
     [Fact]
     public async Task A_hanging_provider_can_be_stopped()
     {
-        await using var capillary = await TestCapillary.StartAsync();
         // More than one: a client asks again, on a new connection, when the first one ends without an answer.
-        capillary.Fake.Faults.Current = new(FaultKind.Hanging) { Times = 100 };
+        await using var capillary = await StartAsync(new(FaultKind.Hanging) { Times = 100 });
         var hanging = AskAsync(capillary);
         while (capillary.Fake.Faults.Current.Times == 100)
         {
@@ -119,15 +95,13 @@ public sealed class FaultTests
     [Fact]
     public async Task A_rate_hits_that_share_of_the_questions_and_the_same_seed_hits_the_same_ones()
     {
-        var (first, second) = (await HitAsync(seed: 7), await HitAsync(seed: 7));
+        var (first, second) = (await HitAsync(), await HitAsync());
         Assert.Equal(first, second);
         Assert.InRange(first.Count(hit => hit), 30, 50);
 
-        static async Task<bool[]> HitAsync(int seed)
+        static async Task<bool[]> HitAsync()
         {
-            await using var capillary = await TestCapillary.StartAsync();
-            capillary.Fake.Faults.Chance = new Random(seed);
-            capillary.Fake.Faults.Current = new(FaultKind.Failing) { Rate = 0.2 };
+            await using var capillary = await StartAsync(new(FaultKind.Failing) { Rate = 0.2 });
             return [.. (await StatusesAsync(capillary, 200)).Select(status => status == HttpStatusCode.ServiceUnavailable)];
         }
     }
@@ -135,18 +109,14 @@ public sealed class FaultTests
     [Fact]
     public async Task Times_count_only_the_answers_that_were_hit()
     {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Chance = new Random(7);
-        capillary.Fake.Faults.Current = new(FaultKind.Failing) { Rate = 0.5, Times = 3 };
+        await using var capillary = await StartAsync(new(FaultKind.Failing) { Rate = 0.5, Times = 3 });
         Assert.Equal(3, (await StatusesAsync(capillary, 50)).Count(status => status != HttpStatusCode.OK));
     }
 
     [Fact]
     public async Task Mixed_faults_are_all_that_can_befall_a_provider_by_itself()
     {
-        await using var capillary = await TestCapillary.StartAsync();
-        capillary.Fake.Faults.Chance = new Random(7);
-        capillary.Fake.Faults.Current = new(FaultKind.Mixed);
+        await using var capillary = await StartAsync(new(FaultKind.Mixed));
         var seen = new HashSet<string>();
         for (var question = 0; question < 40; question++)
         {
@@ -171,6 +141,13 @@ public sealed class FaultTests
         var garbage = Assert.Single(seen, each => each.StartsWith("OK ", StringComparison.Ordinal));
         Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(garbage[3..]));
         Assert.Equal(["ServiceUnavailable", "TooManyRequests", "no answer"], seen.Except([garbage]).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<TestCapillary> StartAsync(Fault fault)
+    {
+        var capillary = await TestCapillary.StartAsync();
+        (capillary.Fake.Faults.Chance, capillary.Fake.Faults.Current) = (new Random(Seed), fault);
+        return capillary;
     }
 
     private static async Task<List<HttpStatusCode>> StatusesAsync(TestCapillary capillary, int questions)

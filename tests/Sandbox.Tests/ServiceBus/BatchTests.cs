@@ -15,9 +15,9 @@ public sealed class BatchTests
     {
         using var broker = new TestBroker();
 
-        await SendAsync(broker, [.. Enumerable.Range(1, count).Select(i => TestBroker.Message($"m-{i}"))]);
+        await SendAsync(broker, [.. TestBroker.Ids(count).Select(id => TestBroker.Message(id))]);
 
-        Assert.Equal(Enumerable.Range(1, count).Select(i => $"m-{i}"), broker.Depth.Active.Select(message => message.Id));
+        Assert.Equal(TestBroker.Ids(count), broker.Depth.Active.Select(message => message.Id));
         Assert.Equal(count, broker.Depth.Active[^1].SequenceNumber);
     }
 
@@ -52,7 +52,10 @@ public sealed class BatchTests
         using var broker = new TestBroker();
 
         await SendAsync(
-            broker, TestBroker.Message("m-1"), TestBroker.Message("m-1"), TestBroker.Scheduled("later", broker.Time.GetUtcNow().AddHours(1)));
+            broker,
+            TestBroker.Message("m-1"),
+            TestBroker.Message("m-1"),
+            TestBroker.Scheduled("later", broker.Time.GetUtcNow().AddHours(1)));
 
         Assert.Equal((1, 1, 1L), (broker.Depth.Active.Count, broker.Depth.Scheduled.Count, broker.Broker.DuplicatesDropped));
     }

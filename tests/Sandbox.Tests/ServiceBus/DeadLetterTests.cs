@@ -9,16 +9,19 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task A_rejected_message_moves_to_the_dead_letters_with_the_reason_its_receiver_gave()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        var message = await receiver.ReceiveAsync(TestBroker.Patience);
+        var message = await receiver.NextAsync();
         receiver.Reject(message, new Error("com.microsoft:dead-letter")
         {
-            Info = new() { [new Symbol("DeadLetterReason")] = "NoCustomer", [new Symbol("DeadLetterErrorDescription")] = "It names nobody." },
+            Info = new()
+            {
+                [new Symbol("DeadLetterReason")] = "NoCustomer",
+                [new Symbol("DeadLetterErrorDescription")] = "It names nobody.",
+            },
         });
 
-        var dead = await (await broker.ReceiverAsync(credit: 1, BrokerNames.DeadLetters(TestBroker.Queue))).ReceiveAsync(TestBroker.Patience);
+        var dead = await (await broker.ReceiverAsync(credit: 1, BrokerNames.DeadLetters(TestBroker.Queue))).NextAsync();
 
         Assert.Equal("m-1", dead.Properties.MessageId);
         Assert.Equal("NoCustomer", dead.ApplicationProperties["DeadLetterReason"]);
@@ -29,10 +32,9 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task The_condition_is_the_reason_when_the_receiver_gave_no_other()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        receiver.Reject(await receiver.ReceiveAsync(TestBroker.Patience), new Error("amqp:decode-error"));
+        receiver.Reject(await receiver.NextAsync(), new Error("amqp:decode-error"));
         await receiver.CloseAsync();
 
         Assert.Equal("amqp:decode-error", Assert.Single(broker.Depth.DeadLettered).Properties["DeadLetterReason"]);
@@ -41,13 +43,12 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task The_tenth_failed_delivery_moves_a_message_to_the_dead_letters()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 10);
         for (var i = 0; i < 10; i++)
         {
             Assert.Empty(broker.Depth.DeadLettered);
-            receiver.Modify(await receiver.ReceiveAsync(TestBroker.Patience), deliveryFailed: true, undeliverableHere: false);
+            await receiver.FailNextAsync();
         }
 
         await receiver.CloseAsync();
@@ -63,8 +64,8 @@ public sealed class DeadLetterTests
         var receiver = await broker.ReceiverAsync(credit: 2);
         for (var i = 0; i < 2; i++)
         {
-            await broker.SendAsync(TestBroker.Message("m-1"));
-            receiver.Reject(await receiver.ReceiveAsync(TestBroker.Patience));
+            await broker.SendAsync("m-1");
+            receiver.Reject(await receiver.NextAsync());
             broker.Time.Advance(TimeSpan.FromMinutes(10));
         }
 

@@ -10,16 +10,16 @@ internal sealed class ManagementClient
     private readonly ReceiverLink _replies;
     private readonly SenderLink _requests;
 
-    private ManagementClient(Session session, string node)
+    private ManagementClient(Session session, string node, string? replyAddress)
     {
-        var replies = new Attach { Source = new Source { Address = node }, Target = new Target { Address = "replies" } };
+        var replies = new Attach { Source = new Source { Address = node }, Target = new Target { Address = replyAddress } };
         _replies = new(session, "replies", replies, null);
         _replies.SetCredit(100, CreditMode.Manual);
         _requests = new(session, "requests", node);
     }
 
-    public static async Task<ManagementClient> OfAsync(TestBroker broker, string entity) =>
-        new(await broker.ConnectAsync(), entity + "/$management");
+    public static async Task<ManagementClient> OfAsync(TestBroker broker, string entity, string? replyAddress = "replies") =>
+        new(await broker.ConnectAsync(), entity + "/$management", replyAddress);
 
     public async Task<(int Status, string? Condition, Map? Body)> AskAsync(string operation, object? body)
     {
@@ -33,12 +33,14 @@ internal sealed class ManagementClient
         _replies.Accept(reply);
         Assert.Equal("r-1", reply.Properties.CorrelationId);
         Assert.IsType<string>(reply.ApplicationProperties["statusDescription"]);
-        return ((int)reply.ApplicationProperties["statusCode"], reply.ApplicationProperties["errorCondition"]?.ToString(), reply.Body as Map);
+        var properties = reply.ApplicationProperties;
+        return ((int)properties["statusCode"], properties["errorCondition"]?.ToString(), reply.Body as Map);
     }
 
     public async Task<IReadOnlyList<Message>> PeekAsync(long from, int count)
     {
-        var (status, _, body) = await AskAsync("com.microsoft:peek-message", new Map { ["from-sequence-number"] = from, ["message-count"] = count });
+        var request = new Map { ["from-sequence-number"] = from, ["message-count"] = count };
+        var (status, _, body) = await AskAsync("com.microsoft:peek-message", request);
         Assert.Equal(body is null ? 204 : 200, status);
         return body is null ? [] : [.. ((List)body["messages"]).Cast<Map>().Select(each => Decode((byte[])each["message"]))];
     }

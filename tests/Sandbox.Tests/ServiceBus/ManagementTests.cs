@@ -1,36 +1,36 @@
 namespace PendingPoints.Tests.ServiceBus;
 
-using Amqp;
 using Amqp.Types;
 using PendingPoints.Sandbox.ServiceBus;
 
 public sealed class ManagementTests
 {
     private static readonly Symbol State = "x-opt-message-state";
+    private static readonly Symbol EnqueuedTime = "x-opt-enqueued-time";
     private static readonly Symbol SequenceNumber = "x-opt-sequence-number";
 
     [Fact]
     public async Task Peeking_shows_active_locked_and_scheduled_messages_and_leaves_them_where_they_are()
     {
         using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("locked"), TestBroker.Message("active"), TestBroker.Scheduled("later", InAnHour(broker)));
+        await broker.SendAsync("locked", "active");
+        await broker.SendAsync(TestBroker.Scheduled("later", InAnHour(broker)));
         var receiver = await broker.ReceiverAsync(credit: 1);
-        await receiver.ReceiveAsync(TestBroker.Patience);
+        await receiver.NextAsync();
 
         var peeked = await (await ManagementClient.OfAsync(broker, TestBroker.Queue)).PeekAsync(from: 1, count: 10);
 
         Assert.Equal(["locked", "active", "later"], peeked.Select(message => message.Properties.MessageId));
         Assert.Equal([1L, 2L, 3L], peeked.Select(message => message.MessageAnnotations[SequenceNumber]));
         Assert.Equal([0, 0, 2], peeked.Select(message => message.MessageAnnotations[State]));
-        Assert.All(peeked, message => Assert.Equal(broker.Time.GetUtcNow().UtcDateTime, message.MessageAnnotations[new Symbol("x-opt-enqueued-time")]));
+        Assert.All(peeked, message => Assert.Equal(broker.Time.GetUtcNow().UtcDateTime, message.MessageAnnotations[EnqueuedTime]));
         Assert.Equal((1, 1, 1), (broker.Depth.Active.Count, broker.Depth.Locked, broker.Depth.Scheduled.Count));
     }
 
     [Fact]
     public async Task Peeking_goes_on_from_a_sequence_number_and_ends()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync([.. Enumerable.Range(1, 5).Select(i => TestBroker.Message($"m-{i}"))]);
+        using var broker = await TestBroker.WithAsync(TestBroker.Ids(5));
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
 
         Assert.Equal(["m-2", "m-3"], (await management.PeekAsync(from: 2, count: 2)).Select(message => message.Properties.MessageId));
@@ -42,11 +42,11 @@ public sealed class ManagementTests
     public async Task Dead_letters_and_subscriptions_can_be_peeked_too()
     {
         using var broker = new TestBroker(new() { MaxDeliveryCount = 1 });
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        receiver.Modify(await receiver.ReceiveAsync(TestBroker.Patience), deliveryFailed: true, undeliverableHere: false);
+        await receiver.FailNextAsync();
         await receiver.CloseAsync();
-        await new SenderLink(await broker.ConnectAsync(), "sender", BrokerNames.Notifications).SendAsync(TestBroker.Message("n-1"), TestBroker.Patience);
+        await broker.SendToAsync(BrokerNames.Notifications, TestBroker.Message("n-1"));
 
         var dead = await (await ManagementClient.OfAsync(broker, "order-events/$DeadLetterQueue")).PeekAsync(from: 1, count: 10);
         var notified = await (await ManagementClient.OfAsync(broker, BrokerNames.ShopSubscription)).PeekAsync(from: 1, count: 10);
@@ -58,10 +58,9 @@ public sealed class ManagementTests
     [Fact]
     public async Task A_renewed_lock_lasts_as_long_again()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        var message = await receiver.ReceiveAsync(TestBroker.Patience);
+        var message = await receiver.NextAsync();
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
 
         broker.Time.Advance(TimeSpan.FromSeconds(50));
@@ -85,7 +84,7 @@ public sealed class ManagementTests
         var management = await ManagementClient.OfAsync(broker, entity);
 
         var (status, numbers) = await management.ScheduleAsync(
-            TestBroker.Scheduled("m-1", InAnHour(broker)), TestBroker.Scheduled("m-2", InAnHour(broker)), TestBroker.Scheduled("m-3", InAnHour(broker)));
+            [.. TestBroker.Ids(3).Select(id => TestBroker.Scheduled(id, InAnHour(broker)))]);
         Assert.Equal((200, 3), (status, numbers.Distinct().Count()));
 
         Assert.Equal(404, await management.CancelAsync(numbers[0], 999));
@@ -104,7 +103,7 @@ public sealed class ManagementTests
         using var broker = new TestBroker();
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
         var (_, numbers) = await management.ScheduleAsync(TestBroker.Scheduled("later", InAnHour(broker)));
-        await broker.SendAsync(TestBroker.Message("now"));
+        await broker.SendAsync("now");
 
         broker.Time.Advance(TimeSpan.FromHours(1));
 
@@ -123,11 +122,11 @@ public sealed class ManagementTests
         Assert.NotEqual(first, second);
 
         await management.CancelAsync(first);
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         Assert.Empty(broker.Depth.Active);
 
         broker.Time.Advance(TimeSpan.FromMinutes(10));
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         Assert.Single(broker.Depth.Active);
     }
 
@@ -135,6 +134,7 @@ public sealed class ManagementTests
     [InlineData(TestBroker.Queue, "com.microsoft:get-session-state", 501, "amqp:not-implemented")]
     [InlineData(TestBroker.Queue, "com.microsoft:peek-message", 400, "com.microsoft:argument-error")]
     [InlineData(TestBroker.Queue, "com.microsoft:renew-lock", 400, "com.microsoft:argument-error")]
+    [InlineData(TestBroker.Queue, "com.microsoft:update-disposition", 400, "com.microsoft:argument-error")]
     [InlineData(TestBroker.Queue, "com.microsoft:schedule-message", 400, "com.microsoft:argument-error")]
     [InlineData(TestBroker.Queue, "com.microsoft:cancel-scheduled-message", 400, "com.microsoft:argument-error")]
     [InlineData(BrokerNames.Notifications, "com.microsoft:peek-message", 501, "amqp:not-implemented")]
@@ -144,6 +144,13 @@ public sealed class ManagementTests
         using var broker = new TestBroker();
         var management = await ManagementClient.OfAsync(broker, entity);
         Assert.Equal((status, condition, null), await management.AskAsync(operation, new Map { ["nonsense"] = "x" }));
+    }
+
+    [Fact]
+    public async Task The_name_of_the_reply_link_will_do_when_its_target_has_no_address()
+    {
+        using var broker = await TestBroker.WithAsync("m-1");
+        Assert.Single(await (await ManagementClient.OfAsync(broker, TestBroker.Queue, replyAddress: null)).PeekAsync(from: 1, count: 1));
     }
 
     [Fact]
@@ -161,7 +168,7 @@ public sealed class ManagementTests
         var management = await ManagementClient.OfAsync(broker, TestBroker.Queue);
 
         var (status, numbers) = await management.ScheduleAsync(
-            [.. Enumerable.Range(1, 3).Select(number => TestBroker.Scheduled($"m-{number}", InAnHour(broker)))]);
+            [.. TestBroker.Ids(3).Select(id => TestBroker.Scheduled(id, InAnHour(broker)))]);
 
         Assert.Equal((403, 0), (status, numbers.Length));
         Assert.Empty(broker.Depth.Scheduled);

@@ -8,11 +8,10 @@ public sealed class PeekLockTests
     [Fact]
     public async Task A_delivered_message_stays_locked_until_it_is_accepted()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 1);
 
-        var message = await receiver.ReceiveAsync(TestBroker.Patience);
+        var message = await receiver.NextAsync();
         Assert.Equal(1, broker.Depth.Locked);
         Assert.Empty(broker.Depth.Active);
 
@@ -25,12 +24,11 @@ public sealed class PeekLockTests
     [Fact]
     public async Task A_message_comes_with_its_sequence_number_and_no_failed_delivery()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-2"));
+        using var broker = await TestBroker.WithAsync("m-1", "m-2");
         var receiver = await broker.ReceiverAsync(credit: 2);
 
-        await receiver.ReceiveAsync(TestBroker.Patience);
-        var second = await receiver.ReceiveAsync(TestBroker.Patience);
+        await receiver.NextAsync();
+        var second = await receiver.NextAsync();
 
         Assert.Equal("m-2", second.Properties.MessageId);
         Assert.Equal(0u, second.Header.DeliveryCount);
@@ -41,13 +39,12 @@ public sealed class PeekLockTests
     [Fact]
     public async Task Never_more_than_the_credit_is_under_way()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync([.. Enumerable.Range(1, 5).Select(i => TestBroker.Message($"m-{i}"))]);
+        using var broker = await TestBroker.WithAsync(TestBroker.Ids(5));
         var receiver = await broker.ReceiverAsync(credit: 2);
 
-        await receiver.ReceiveAsync(TestBroker.Patience);
-        await receiver.ReceiveAsync(TestBroker.Patience);
-        await broker.SendAsync(TestBroker.Message("m-6"));
+        await receiver.NextAsync();
+        await receiver.NextAsync();
+        await broker.SendAsync("m-6");
 
         Assert.Equal(2, broker.Depth.Locked);
         Assert.Equal(4, broker.Depth.Active.Count);
@@ -62,10 +59,10 @@ public sealed class PeekLockTests
         receiver.SetCredit(0, CreditMode.Manual);
         receiver.SetCredit(0, CreditMode.Manual);
 
-        await broker.SendAsync([.. Enumerable.Range(1, 5).Select(i => TestBroker.Message($"m-{i}"))]);
-        await receiver.ReceiveAsync(TestBroker.Patience);
-        await receiver.ReceiveAsync(TestBroker.Patience);
-        await broker.SendAsync(TestBroker.Message("m-6"));
+        await broker.SendAsync(TestBroker.Ids(5));
+        await receiver.NextAsync();
+        await receiver.NextAsync();
+        await broker.SendAsync("m-6");
 
         Assert.Equal(2, broker.Depth.Locked);
     }
@@ -73,19 +70,17 @@ public sealed class PeekLockTests
     [Fact]
     public async Task A_draining_receiver_gets_what_is_there()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var receiver = await broker.ReceiverAsync(credit: 0);
 
         receiver.SetCredit(5, CreditMode.Drain);
-        Assert.NotNull(await receiver.ReceiveAsync(TestBroker.Patience));
+        Assert.NotNull(await receiver.NextAsync());
     }
 
     [Fact]
     public async Task A_receiver_that_settles_on_arrival_locks_nothing()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         var attach = new Attach
         {
             Source = new Source { Address = TestBroker.Queue },
@@ -94,7 +89,7 @@ public sealed class PeekLockTests
         };
         var receiver = new ReceiverLink(await broker.ConnectAsync(), "destructive", attach, null);
 
-        Assert.NotNull(await receiver.ReceiveAsync(TestBroker.Patience));
+        Assert.NotNull(await receiver.NextAsync());
         await receiver.CloseAsync();
 
         Assert.Equal(0, broker.Depth.Locked);
@@ -107,10 +102,9 @@ public sealed class PeekLockTests
     [InlineData("modified", 1)]
     public async Task A_message_that_is_given_back_is_delivered_again(string how, int failedDeliveries)
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-2"));
+        using var broker = await TestBroker.WithAsync("m-1", "m-2");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        var message = await receiver.ReceiveAsync(TestBroker.Patience);
+        var message = await receiver.NextAsync();
 
         switch (how)
         {
@@ -126,7 +120,7 @@ public sealed class PeekLockTests
         }
 
         await receiver.CloseAsync();
-        var again = await (await broker.ReceiverAsync(credit: 1)).ReceiveAsync(TestBroker.Patience);
+        var again = await (await broker.ReceiverAsync(credit: 1)).NextAsync();
         Assert.Equal("m-1", again.Properties.MessageId);
         Assert.Equal((uint)failedDeliveries, again.Header.DeliveryCount);
     }
@@ -137,13 +131,13 @@ public sealed class PeekLockTests
         using var broker = new TestBroker();
         var one = await broker.ReceiverAsync(credit: 50);
         var two = await broker.ReceiverAsync(credit: 50);
-        await broker.SendAsync([.. Enumerable.Range(1, 100).Select(i => TestBroker.Message($"m-{i}"))]);
+        await broker.SendAsync(TestBroker.Ids(100));
 
         var ids = new HashSet<string>();
         for (var i = 0; i < 50; i++)
         {
-            Assert.True(ids.Add((await one.ReceiveAsync(TestBroker.Patience)).Properties.MessageId));
-            Assert.True(ids.Add((await two.ReceiveAsync(TestBroker.Patience)).Properties.MessageId));
+            Assert.True(ids.Add((await one.NextAsync()).Properties.MessageId));
+            Assert.True(ids.Add((await two.NextAsync()).Properties.MessageId));
         }
     }
 }

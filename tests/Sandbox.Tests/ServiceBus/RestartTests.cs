@@ -9,10 +9,9 @@ public sealed class RestartTests
     [Fact]
     public async Task Messages_outlast_a_restart_and_a_locked_one_comes_back_when_its_time_is_over()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-2"));
+        using var broker = await TestBroker.WithAsync("m-1", "m-2");
         var victim = await broker.ReceiverAsync(credit: 1);
-        await victim.ReceiveAsync(TestBroker.Patience);
+        await victim.NextAsync();
 
         broker.Broker.Stop();
         Assert.Equal(["m-2"], broker.Depth.Active.Select(message => message.Id));
@@ -20,9 +19,9 @@ public sealed class RestartTests
         broker.Broker.Start();
 
         var heir = await broker.ReceiverAsync(credit: 2);
-        Assert.Equal("m-2", (await heir.ReceiveAsync(TestBroker.Patience)).Properties.MessageId);
+        Assert.Equal("m-2", (await heir.NextAsync()).Properties.MessageId);
         broker.Time.Advance(TimeSpan.FromMinutes(1));
-        var again = await heir.ReceiveAsync(TestBroker.Patience);
+        var again = await heir.NextAsync();
         Assert.Equal(("m-1", 1u), (again.Properties.MessageId, again.Header.DeliveryCount));
     }
 
@@ -42,8 +41,7 @@ public sealed class RestartTests
     [Fact]
     public async Task The_port_is_free_as_soon_as_the_broker_has_stopped()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         broker.Broker.Stop();
 
         using var other = new TcpListener(IPAddress.Loopback, broker.Broker.Port);
@@ -54,7 +52,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_second_broker_can_not_share_the_port()
+    public async Task A_second_broker_cannot_share_the_port()
     {
         using var broker = new TestBroker();
         using var second = new FakeServiceBus(new() { Port = broker.Broker.Port }, broker.Time);
@@ -70,6 +68,6 @@ public sealed class RestartTests
         broker.Time.Advance(TimeSpan.FromMinutes(2));
         broker.Broker.Start();
 
-        Assert.Equal("m-1", (await (await broker.ReceiverAsync(credit: 1)).ReceiveAsync(TestBroker.Patience)).Properties.MessageId);
+        Assert.Equal("m-1", (await (await broker.ReceiverAsync(credit: 1)).NextAsync()).Properties.MessageId);
     }
 }

@@ -10,7 +10,7 @@ public sealed class SchedulingTests
         await broker.SendAsync(TestBroker.Scheduled("later", due), TestBroker.Message("now"));
         var early = await broker.ReceiverAsync(credit: 1);
 
-        var now = await early.ReceiveAsync(TestBroker.Patience);
+        var now = await early.NextAsync();
         Assert.Equal("now", now.Properties.MessageId);
         early.Accept(now);
         // The broker has heard of it when the link is closed; else the lock would expire below.
@@ -22,7 +22,7 @@ public sealed class SchedulingTests
 
         var receiver = await broker.ReceiverAsync(credit: 1);
         broker.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("later", (await receiver.ReceiveAsync(TestBroker.Patience)).Properties.MessageId);
+        Assert.Equal("later", (await receiver.NextAsync()).Properties.MessageId);
         Assert.Empty(broker.Depth.Scheduled);
     }
 

@@ -13,7 +13,7 @@ public sealed class SendingTests
         var session = await broker.ConnectAsync(maxFrameSize: 16 * 1024);
         await new SenderLink(session, "sender", TestBroker.Queue).SendAsync(TestBroker.Message("m-1", text), TestBroker.Patience);
 
-        var received = await new ReceiverLink(session, "receiver", TestBroker.Queue).ReceiveAsync(TestBroker.Patience);
+        var received = await new ReceiverLink(session, "receiver", TestBroker.Queue).NextAsync();
 
         Assert.Equal(text, System.Text.Encoding.UTF8.GetString((byte[])received.Body));
     }
@@ -34,12 +34,12 @@ public sealed class SendingTests
     public async Task A_full_queue_refuses_more_and_dead_letters_count_too()
     {
         using var broker = new TestBroker(new() { MaxMessages = 2 });
-        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-2"));
+        await broker.SendAsync("m-1", "m-2");
         var receiver = await broker.ReceiverAsync(credit: 1);
-        receiver.Reject(await receiver.ReceiveAsync(TestBroker.Patience));
+        receiver.Reject(await receiver.NextAsync());
         await receiver.CloseAsync();
 
-        var refusal = await Assert.ThrowsAsync<AmqpException>(() => broker.SendAsync(TestBroker.Message("m-3")));
+        var refusal = await Assert.ThrowsAsync<AmqpException>(() => broker.SendAsync("m-3"));
 
         Assert.Equal("amqp:resource-limit-exceeded", refusal.Error.Condition.ToString());
     }
@@ -48,7 +48,7 @@ public sealed class SendingTests
     public async Task A_full_queue_still_accepts_the_repeat_of_what_it_has()
     {
         using var broker = new TestBroker(new() { MaxMessages = 1 });
-        await broker.SendAsync(TestBroker.Message("m-1"), TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1", "m-1");
         Assert.Single(broker.Depth.Active);
     }
 
@@ -56,14 +56,10 @@ public sealed class SendingTests
     [InlineData("no-such-queue")]
     [InlineData("points-notifications/Subscriptions/shop")]
     [InlineData("order-events/$deadletterqueue")]
-    public async Task What_can_not_be_sent_to_is_not_found(string address)
+    public async Task What_cannot_be_sent_to_is_not_found(string address)
     {
         using var broker = new TestBroker();
-        var session = await broker.ConnectAsync();
-
-        var refusal = await Assert.ThrowsAsync<AmqpException>(
-            () => new SenderLink(session, "sender", address).SendAsync(TestBroker.Message("m-1"), TestBroker.Patience));
-
+        var refusal = await Assert.ThrowsAsync<AmqpException>(() => broker.SendToAsync(address, TestBroker.Message("m-1")));
         Assert.Equal("amqp:not-found", refusal.Error.Condition.ToString());
     }
 
@@ -74,24 +70,21 @@ public sealed class SendingTests
     public async Task An_entity_answers_to_every_way_of_writing_its_address(string address)
     {
         using var broker = new TestBroker();
-
-        await new SenderLink(await broker.ConnectAsync(), "sender", address).SendAsync(TestBroker.Message("m-1"), TestBroker.Patience);
-
+        await broker.SendToAsync(address, TestBroker.Message("m-1"));
         Assert.Single(broker.Depth.Active);
     }
 
     [Fact]
     public async Task A_repeat_within_ten_minutes_is_accepted_and_dropped()
     {
-        using var broker = new TestBroker();
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        using var broker = await TestBroker.WithAsync("m-1");
         broker.Time.Advance(TimeSpan.FromMinutes(9));
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         Assert.Single(broker.Depth.Active);
         Assert.Equal((1, 1), (broker.Depth.DuplicatesDropped, broker.Broker.DuplicatesDropped));
 
         broker.Time.Advance(TimeSpan.FromMinutes(1));
-        await broker.SendAsync(TestBroker.Message("m-1"));
+        await broker.SendAsync("m-1");
         Assert.Equal(2, broker.Depth.Active.Count);
         Assert.Equal(1, broker.Broker.DuplicatesDropped);
     }
@@ -109,11 +102,12 @@ public sealed class SendingTests
     {
         using var broker = new TestBroker(new()
         {
-            Topics = new Dictionary<string, IReadOnlyList<SubscriptionOptions>> { [BrokerNames.Notifications] = [new("shop"), new("audit")] },
+            Topics = new Dictionary<string, IReadOnlyList<SubscriptionOptions>>
+            {
+                [BrokerNames.Notifications] = [new("shop"), new("audit")],
+            },
         });
-        var sender = new SenderLink(await broker.ConnectAsync(), "sender", BrokerNames.Notifications);
-        await sender.SendAsync(TestBroker.Message("n-1"), TestBroker.Patience);
-        await sender.SendAsync(TestBroker.Message("n-1"), TestBroker.Patience);
+        await broker.SendToAsync(BrokerNames.Notifications, TestBroker.Message("n-1"), TestBroker.Message("n-1"));
 
         Assert.Equal("n-1", Assert.Single(broker.Broker.Depth(BrokerNames.ShopSubscription).Active).Id);
         Assert.Equal("n-1", Assert.Single(broker.Broker.Depth("points-notifications/subscriptions/audit").Active).Id);

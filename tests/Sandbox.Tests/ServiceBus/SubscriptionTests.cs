@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.ServiceBus;
 
-using Amqp;
 using PendingPoints.Sandbox.ServiceBus;
 
 public sealed class SubscriptionTests
@@ -53,7 +52,7 @@ public sealed class SubscriptionTests
         using var broker = Start(Subscriptions);
         var message = TestBroker.Scheduled("n-1", broker.Time.GetUtcNow().AddMinutes(1));
         message.Properties.Subject = "points-pending";
-        await new SenderLink(await broker.ConnectAsync(), "sender", BrokerNames.Notifications).SendAsync(message, TestBroker.Patience);
+        await broker.SendToAsync(BrokerNames.Notifications, message);
 
         Assert.Single(Depth(broker, "told").Scheduled);
         broker.Time.Advance(TimeSpan.FromMinutes(1));
@@ -75,6 +74,6 @@ public sealed class SubscriptionTests
         var message = TestBroker.Message("n-1");
         message.Properties.Subject = subject;
         message.ApplicationProperties = new() { ["attempt"] = attempt, ["store"] = store };
-        await new SenderLink(await broker.ConnectAsync(), "sender", BrokerNames.Notifications).SendAsync(message, TestBroker.Patience);
+        await broker.SendToAsync(BrokerNames.Notifications, message);
     }
 }

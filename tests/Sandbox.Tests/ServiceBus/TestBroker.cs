@@ -48,9 +48,23 @@ internal sealed class TestBroker : IDisposable
         return new Session(await factory.CreateAsync(new Address(Broker.Address.OriginalString), cut));
     }
 
-    public async Task SendAsync(params Message[] messages)
+    /// <summary>A broker with plain messages of these ids in its queue.</summary>
+    public static async Task<TestBroker> WithAsync(params string[] ids)
     {
-        var sender = new SenderLink(await ConnectAsync(), "sender", Queue);
+        var broker = new TestBroker();
+        await broker.SendAsync(ids);
+        return broker;
+    }
+
+    public static string[] Ids(int count) => [.. Enumerable.Range(1, count).Select(number => $"m-{number}")];
+
+    public Task SendAsync(params string[] ids) => SendAsync([.. ids.Select(id => Message(id))]);
+
+    public Task SendAsync(params Message[] messages) => SendToAsync(Queue, messages);
+
+    public async Task SendToAsync(string address, params Message[] messages)
+    {
+        var sender = new SenderLink(await ConnectAsync(), "sender", address);
         foreach (var message in messages)
         {
             await sender.SendAsync(message, Patience);

@@ -33,20 +33,8 @@ internal sealed class TestSandbox : IAsyncDisposable
     }
 
     /// <summary>Asks until the answer is as wished: what arrives over AMQP takes its time.</summary>
-    public async Task<JsonElement> EventuallyAsync(string path, Predicate<JsonElement> wished)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var answer = await Http.JsonAsync(path);
-            if (wished(answer))
-            {
-                return answer;
-            }
-
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20), answer.GetRawText());
-        }
-    }
+    public Task<JsonElement> EventuallyAsync(string path, Predicate<JsonElement> wished) =>
+        Eventually.IsAsync(() => Http.JsonAsync(path), wished);
 
     public async ValueTask DisposeAsync()
     {

@@ -141,8 +141,6 @@ public sealed class FakeVtexTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("failing", HttpStatusCode.ServiceUnavailable)]
-    [InlineData("throttling", HttpStatusCode.TooManyRequests)]
     [InlineData("unauthorised", HttpStatusCode.Unauthorized)]
     [InlineData("none", HttpStatusCode.NotFound)]
     public async Task It_can_be_made_to_misbehave(string kind, HttpStatusCode status)

@@ -4,16 +4,16 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 
 /// <summary>A customer's points, as https://docs.capillarytech.com/reference/get-points-balance shows them.</summary>
-internal sealed record BalanceReply(
+internal sealed record BalanceResponse(
     long EntityId,
     string EntityType,
     decimal TotalPoints,
     decimal MainPoints,
     decimal PromisedPoints,
-    BreakupReply PromisedPointsBreakup,
+    BreakupResponse PromisedPointsBreakup,
     IReadOnlyList<CapillaryError> Warnings)
 {
-    public static BalanceReply Of(CapillaryCustomer customer, IReadOnlySet<long> programs, DateTimeOffset now)
+    public static BalanceResponse Of(CapillaryCustomer customer, IReadOnlySet<long> programs, DateTimeOffset now)
     {
         var pending = customer.Pending(programs, now).ToLookup(promise => promise.UnlocksAt is null, promise => promise.Points);
         var (main, delayed, triggered) = (customer.Redeemable(programs, now), pending[false].Sum(), pending[true].Sum());
@@ -29,33 +29,37 @@ internal sealed record BalanceReply(
 }
 
 /// <summary>Promised points by what they wait for.</summary>
-internal sealed record BreakupReply(decimal DelayedAccrualPoints, decimal ExternalTriggerBasedPoints);
+internal sealed record BreakupResponse(decimal DelayedAccrualPoints, decimal ExternalTriggerBasedPoints);
 
 /// <summary>When promised points unlock, as https://docs.capillarytech.com/reference/get-points-conversion-schedule shows it.</summary>
-internal sealed record ScheduleReply(
+internal sealed record ScheduleResponse(
     long EntityId,
     string EntityType,
-    IReadOnlyList<ScheduledPointsReply> PromisedPointsScheduleList,
-    IReadOnlyList<TriggeredPointsReply> TriggerBasedPointsList,
+    IReadOnlyList<ScheduledPointsResponse> PromisedPointsScheduleList,
+    IReadOnlyList<TriggeredPointsResponse> TriggerBasedPointsList,
     IReadOnlyList<CapillaryError> Warnings)
 {
-    public static ScheduleReply Of(CapillaryCustomer customer, IReadOnlySet<long> programs, Period period, DateTimeOffset now)
+    public static ScheduleResponse Of(CapillaryCustomer customer, IReadOnlySet<long> programs, Period period, DateTimeOffset now)
     {
         var pending = customer.Pending(programs, now).ToLookup(promise => promise.UnlocksAt is null);
         return new(
             customer.Id,
             "CUSTOMER",
-            [.. pending[false].Where(promise => period.Contains(promise.UnlocksAt!.Value)).Select(ScheduledPointsReply.Of)],
-            [.. pending[true].Select(promise => new TriggeredPointsReply(Wire.Points(promise.Points), promise.Program, promise.Kind))],
+            [.. pending[false].Where(promise => period.Contains(promise.UnlocksAt!.Value)).Select(ScheduledPointsResponse.Of)],
+            [.. pending[true].Select(promise => new TriggeredPointsResponse(Wire.Points(promise.Points), promise.Program, promise.Kind))],
             []);
     }
 }
 
 /// <summary>Points with a date.</summary>
-internal sealed record ScheduledPointsReply(
-    decimal Points, string RedeemableFrom, [property: JsonPropertyName("redeemableFromISO")] string RedeemableFromIso, long ProgramId, string PointsType)
+internal sealed record ScheduledPointsResponse(
+    decimal Points,
+    string RedeemableFrom,
+    [property: JsonPropertyName("redeemableFromISO")] string RedeemableFromIso,
+    long ProgramId,
+    string PointsType)
 {
-    public static ScheduledPointsReply Of(CapillaryPromise promise)
+    public static ScheduledPointsResponse Of(CapillaryPromise promise)
     {
         var from = promise.UnlocksAt!.Value.UtcDateTime;
         return new(
@@ -68,16 +72,16 @@ internal sealed record ScheduledPointsReply(
 }
 
 /// <summary>Points without a date.</summary>
-internal sealed record TriggeredPointsReply(decimal Points, long ProgramId, string PointsType);
+internal sealed record TriggeredPointsResponse(decimal Points, long ProgramId, string PointsType);
 
 /// <summary>The answer to a question that cannot be answered.</summary>
-internal sealed record ErrorsReply(IReadOnlyList<CapillaryError> Errors, IReadOnlyList<CapillaryError> Warnings);
+internal sealed record ErrorsResponse(IReadOnlyList<CapillaryError> Errors, IReadOnlyList<CapillaryError> Warnings);
 
 /// <summary>What a client sends for a token.</summary>
 internal sealed record TokenRequest(string? Key, string? Secret);
 
 /// <summary>A token.</summary>
-internal sealed record TokenReply(TokenData Data);
+internal sealed record TokenResponse(TokenData Data);
 
 /// <summary>The token itself and its lifetime in seconds.</summary>
 internal sealed record TokenData(string AccessToken, long TtlSeconds);
@@ -90,9 +94,9 @@ internal static class Wire
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(BalanceReply))]
-[JsonSerializable(typeof(ScheduleReply))]
-[JsonSerializable(typeof(ErrorsReply))]
+[JsonSerializable(typeof(BalanceResponse))]
+[JsonSerializable(typeof(ScheduleResponse))]
+[JsonSerializable(typeof(ErrorsResponse))]
 [JsonSerializable(typeof(TokenRequest))]
-[JsonSerializable(typeof(TokenReply))]
+[JsonSerializable(typeof(TokenResponse))]
 internal sealed partial class CapillaryJson : JsonSerializerContext;

@@ -1,13 +1,27 @@
 namespace PendingPoints.Sandbox.Shop;
 
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
-/// <summary>Shows the values of application properties as JSON.</summary>
-internal static class PropertyValue
+/// <summary>Shows what messages hold as JSON.</summary>
+internal static class ShownJson
 {
-    /// <summary>Numbers and truth values stay what they are, dates become ISO 8601, the rest text.</summary>
-    public static JsonNode? ToJson(object? value) => value switch
+    /// <summary>A body that is JSON stays what it is, another is shown as text.</summary>
+    public static JsonNode? Body(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    /// <summary>Of properties, numbers and truth values stay what they are, dates become ISO 8601, the rest text.</summary>
+    public static JsonNode? Value(object? value) => value switch
     {
         null => null,
         bool truth => JsonValue.Create(truth),

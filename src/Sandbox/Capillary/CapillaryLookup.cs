@@ -4,9 +4,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 
 /// <summary>Reads a question as the vendor does: first the parameters, then the customer.</summary>
-/// <param name="ledger">The customers.</param>
-/// <param name="options">The organisation's rules.</param>
-internal sealed class CapillaryQuestion(CapillaryLedger ledger, CapillaryOptions options)
+internal sealed class CapillaryLookup(CapillaryLedger ledger, CapillaryOptions options)
 {
     private static readonly FrozenSet<string> IdentifierNames = FrozenSet.Create("cardnumber", "mobile", "email", "externalId", "wechat");
 
@@ -14,28 +12,28 @@ internal sealed class CapillaryQuestion(CapillaryLedger ledger, CapillaryOptions
         "INSTORE", "FACEBOOK", "WEB_ENGAGE", "WECHAT", "MARTJACK", "TMALL", "TAOBAO", "JD", "ECOMMERCE", "WEBSITE", "LINE", "MOBILE_APP");
 
     /// <summary>Who is asked about, by one or several identifiers in order.</summary>
-    public (CapillaryCustomer? Customer, CapillaryError? Error) LookUp(IQueryCollection query)
+    public (CapillaryCustomer? Customer, CapillaryError? Error) ByIdentifiers(IQueryCollection query)
     {
-        string source = query["source"].ToString(), names = query["identifierName"].ToString(), values = query["identifierValue"].ToString();
+        var source = query["source"].ToString();
         if (!Sources.Contains(source) || (source != "INSTORE" && query["accountId"].ToString().Length == 0))
         {
             return (null, CapillaryError.Source);
         }
 
-        string[] nameList = names.Split(','), valueList = values.Split(',');
-        if (!nameList.All(IdentifierNames.Contains) || (nameList.Length > 1 && !options.DualEligibility))
+        string[] names = query["identifierName"].ToString().Split(','), values = query["identifierValue"].ToString().Split(',');
+        if (!names.All(IdentifierNames.Contains) || (names.Length > 1 && !options.DualEligibility))
         {
             return (null, CapillaryError.IdentifierName);
         }
 
-        if (valueList.Length != nameList.Length || valueList.Contains(""))
+        if (values.Length != names.Length || values.Contains(""))
         {
             return (null, CapillaryError.EmptyParameter);
         }
 
         // With dual eligibility only the primary key finds anybody: others may belong to several customers.
-        var deciding = options.DualEligibility ? Array.IndexOf(nameList, options.PrimaryKey) : 0;
-        return Found(deciding < 0 ? null : ledger.Find(nameList[deciding], valueList[deciding]));
+        var deciding = options.DualEligibility ? Array.IndexOf(names, options.PrimaryKey) : 0;
+        return Found(deciding < 0 ? null : ledger.Find(names[deciding], values[deciding]));
     }
 
     /// <summary>Who is asked about, by the vendor's user id.</summary>

@@ -1,18 +1,18 @@
 namespace PendingPoints.Sandbox.BonifiQ;
 
 /// <summary>What the sibling endpoint <c>/points</c> answers.</summary>
-internal sealed record PointsReply(
+internal sealed record PointsResponse(
     bool CustomerExists,
     string? InternalId,
     int PointsBalance,
-    IReadOnlyList<PointsToExpireReply> PointsToExpire,
+    IReadOnlyList<PointsToExpireResponse> PointsToExpire,
     decimal? CashbackBalance,
     string? RedeemKey,
-    IReadOnlyList<PointHistoryReply> PointHistory,
+    IReadOnlyList<PointHistoryResponse> PointHistory,
     string? Name)
 {
     /// <summary>The balance of granted orders; null = nobody is known by the id.</summary>
-    public static PointsReply Of(IReadOnlyList<BonifiQOrder>? granted, BonifiQOptions program) => granted is null
+    public static PointsResponse Of(IReadOnlyList<BonifiQOrder>? granted, BonifiQOptions program) => granted is null
         ? new(false, null, 0, [], null, null, [], null)
         : new(
             CustomerExists: true,
@@ -21,18 +21,24 @@ internal sealed record PointsReply(
             PointsToExpire: [],
             program.CashbackRate is null ? null : granted.Sum(order => order.Cashback(program)),
             RedeemKey: null,
-            [.. granted.Select(order => PointHistoryReply.Of(order, program))],
+            [.. granted.Select(order => PointHistoryResponse.Of(order, program))],
             Name: null);
 }
 
 /// <summary>Points that expire.</summary>
-internal sealed record PointsToExpireReply(int Points, DateTimeOffset When);
+internal sealed record PointsToExpireResponse(int Points, DateTimeOffset When);
 
 /// <summary>Points that were granted.</summary>
-internal sealed record PointHistoryReply(
-    string Id, DateTimeOffset DateReceived, DateTimeOffset ExpirationDate, int Amount, decimal? CashbackAmount, string? BranchId, string? BranchName)
+internal sealed record PointHistoryResponse(
+    string Id,
+    DateTimeOffset DateReceived,
+    DateTimeOffset ExpirationDate,
+    int Amount,
+    decimal? CashbackAmount,
+    string? BranchId,
+    string? BranchName)
 {
-    public static PointHistoryReply Of(BonifiQOrder order, BonifiQOptions program)
+    public static PointHistoryResponse Of(BonifiQOrder order, BonifiQOptions program)
     {
         var received = order.GrantedFrom!.Value;
         return new(order.Placed.Id, received, received.AddYears(1), order.Points(program), order.Cashback(program), null, null);

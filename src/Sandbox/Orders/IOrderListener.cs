@@ -1,7 +1,7 @@
 namespace PendingPoints.Sandbox.Orders;
 
 /// <summary>A loyalty provider, seen from the shop: it hears what becomes of orders.</summary>
-public interface IHearOfOrders
+public interface IOrderListener
 {
     /// <summary>An order was placed.</summary>
     void Placed(PlacedOrder order);

@@ -4,25 +4,21 @@ using System.Text.Json.Nodes;
 using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>A queue as <c>GET /queues</c> shows it.</summary>
-/// <param name="Name">Its address.</param>
-/// <param name="Active">How many messages can be delivered.</param>
 /// <param name="Locked">How many are delivered and not settled.</param>
 /// <param name="Next">The first hundred of the active ones; among the rejected, their properties hold the reasons.</param>
-/// <param name="Scheduled">Messages that wait for their time.</param>
-/// <param name="DeadLettered">Messages that were given up.</param>
 /// <param name="DuplicatesDropped">How many repeats were dropped; at a subscription, those of its topic.</param>
-internal sealed record QueueReply(
+internal sealed record QueueResponse(
     string Name,
     int Active,
     int Locked,
-    IReadOnlyList<MessageReply> Next,
-    IReadOnlyList<MessageReply> Scheduled,
-    IReadOnlyList<MessageReply> DeadLettered,
+    IReadOnlyList<MessageResponse> Next,
+    IReadOnlyList<MessageResponse> Scheduled,
+    IReadOnlyList<MessageResponse> DeadLettered,
     long DuplicatesDropped)
 {
     private const int Shown = 100;
 
-    public static QueueReply Of(QueueDepth depth) => new(
+    public static QueueResponse Of(QueueDepth depth) => new(
         depth.Name,
         depth.Active.Count,
         depth.Locked,
@@ -31,17 +27,17 @@ internal sealed record QueueReply(
         Show(depth.DeadLettered),
         depth.DuplicatesDropped);
 
-    private static MessageReply[] Show(IEnumerable<QueuedMessage> messages) => [.. messages.Take(Shown).Select(MessageReply.Of)];
+    private static MessageResponse[] Show(IEnumerable<QueuedMessage> messages) => [.. messages.Take(Shown).Select(MessageResponse.Of)];
 }
 
 /// <summary>A message in a queue, without its body.</summary>
-internal sealed record MessageReply(
+internal sealed record MessageResponse(
     string? MessageId, string? Subject, DateTimeOffset? DueAt, int FailedDeliveries, IReadOnlyDictionary<string, JsonNode?> Properties)
 {
-    public static MessageReply Of(QueuedMessage message) => new(
+    public static MessageResponse Of(QueuedMessage message) => new(
         message.Id,
         message.Subject,
         message.DueAt,
         message.FailedDeliveries,
-        message.Properties.ToDictionary(each => each.Key, each => PropertyValue.ToJson(each.Value)));
+        message.Properties.ToDictionary(each => each.Key, each => ShownJson.Value(each.Value)));
 }
