@@ -17,22 +17,16 @@ public static class IdentifierName
 {
     /// <summary>E-mail address.</summary>
     public const string Email = "email";
-
     /// <summary>Mobile number, digits with the country code and no plus sign, as Capillary stores it.</summary>
     public const string Mobile = "mobile";
-
     /// <summary>A person's document number, e.g. the digits of a Brazilian CPF.</summary>
     public const string Document = "document";
-
     /// <summary>The customer's id in the shop platform or another outside system.</summary>
     public const string ExternalId = "externalId";
-
     /// <summary>Loyalty card number.</summary>
     public const string CardNumber = "cardnumber";
-
     /// <summary>WeChat id.</summary>
     public const string WeChat = "wechat";
-
     /// <summary>The customer's id inside the loyalty provider.</summary>
     public const string ProviderId = "providerId";
 

@@ -1,48 +1,62 @@
 namespace PendingPoints;
 
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 /// <summary>Reads dates of providers and platforms, which may lack an offset and then mean a time zone that is known otherwise.</summary>
-internal static class Timestamps
+internal static partial class Timestamps
 {
-    private const int Day = 10;
-    private const int Minute = 16;
+    // A tenth of a microsecond; what Go and Java write beyond that is cut.
+    private const int FractionDigits = 7;
 
     /// <summary>
-    /// The instant an ISO 8601 text stands for. A text without offset is local to <paramref name="zone"/>: a time that the clocks
-    /// show twice means the earlier one, a time that they skip counts from before the jump (00:30 becomes 01:30), as RFC 5545 has it.
+    /// The instant that a date of RFC 3339 or ISO 8601 stands for. Without offset it is local to <paramref name="zone"/>: a time that the
+    /// clocks show twice means the earlier one, a time that they skip counts from before the jump (00:30 becomes 01:30), as RFC 5545 has it.
+    /// A leap second is the second after it. The first and the last day of the calendar are what databases write for no date: null.
     /// </summary>
-    /// <returns>False when the text is no ISO 8601 date, or lacks an offset and <paramref name="zone"/> is null.</returns>
-    public static bool TryRead(string text, TimeZoneInfo? zone, out DateTimeOffset date)
+    /// <returns>False when the text is no date, or lacks an offset and <paramref name="zone"/> is null.</returns>
+    public static bool TryRead(string text, TimeZoneInfo? zone, out DateTimeOffset? date)
     {
-        if (text.Length > Day && text.AsSpan(Day).ContainsAny('Z', '+', '-'))
-        {
-            return DateTimeOffset.TryParseExact(text, FormatOf(text), CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
-        }
-
-        date = default;
-        if (zone is null || !DateTime.TryParseExact(text, FormatOf(text), CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
+        date = null;
+        var parts = Date().Match(text);
+        var (time, second, offset) = (parts.Groups["time"].Value, Number(parts, "second"), parts.Groups["offset"].Value);
+        if (second > 60 || !DateTime.TryParseExact(
+            $"{parts.Groups["day"].Value} {(time is "" ? "00:00" : time)}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
         {
             return false;
         }
 
-        var offset = zone.IsAmbiguousTime(clock) ? zone.GetAmbiguousTimeOffsets(clock).Max() : zone.GetUtcOffset(clock);
-        if (!Fits(clock, offset))
+        if (clock.Date == DateTime.MinValue || clock.Date == DateTime.MaxValue.Date)
+        {
+            return true;
+        }
+
+        var fraction = parts.Groups["fraction"].Value.PadRight(FractionDigits, '0')[..FractionDigits];
+        clock = clock.AddSeconds(second).AddTicks(int.Parse(fraction, CultureInfo.InvariantCulture));
+        if (offset is "")
+        {
+            var local = zone?.IsAmbiguousTime(clock) is true ? zone.GetAmbiguousTimeOffsets(clock).Max() : zone?.GetUtcOffset(clock);
+            date = zone is null ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(clock, local!.Value), zone);
+            return zone is not null;
+        }
+
+        var (hours, minutes) = (Number(parts, "hours"), Number(parts, "minutes"));
+        if (minutes > 59 || (hours * 60) + minutes > 14 * 60)
         {
             return false;
         }
 
-        date = TimeZoneInfo.ConvertTime(new DateTimeOffset(clock, offset), zone);
+        date = new(clock, new TimeSpan(hours, minutes, 0) * (offset[0] is '-' ? -1 : 1));
         return true;
     }
 
-    // One format for a text: trying them all takes as long as the rest of a question.
-    private static string FormatOf(string text) => text.Length <= Day ? "yyyy-MM-dd"
-        : text[Day] == ' ' ? "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK"
-        : text.Length > Minute && text[Minute] == ':' ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"
-        : "yyyy-MM-dd'T'HH:mmK";
+    private static int Number(Match parts, string group) =>
+        parts.Groups[group] is { Length: > 0, ValueSpan: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
-    // The first and last hours of the calendar have no instant in some zones.
-    private static bool Fits(DateTime clock, TimeSpan offset) =>
-        clock.Ticks - offset.Ticks is var utc && utc >= DateTime.MinValue.Ticks && utc <= DateTime.MaxValue.Ticks;
+    [GeneratedRegex("""
+        ^(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})
+        ([Tt ](?<time>[0-9]{2}:[0-9]{2})(:(?<second>[0-9]{2})([.,](?<fraction>[0-9]+))?)?
+        (?<offset>[Zz]|[+-](?<hours>[0-9]{2})(:?(?<minutes>[0-9]{2}))?)?)?\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex Date();
 }

@@ -11,11 +11,8 @@ internal sealed record OrderFields
 
     // Each with where it stands, so that a complaint can say so.
     public required (JsonField At, string? Value) OrderId { get; init; }
-
     public required (JsonField At, DateTimeOffset? Value) Date { get; init; }
-
     public required (JsonField At, decimal? Value) Amount { get; init; }
-
     public required (JsonField At, string? Value) Currency { get; init; }
 
     /// <summary>What it says of the customer, the most telling first, and how each is read.</summary>

@@ -33,9 +33,7 @@ internal sealed class ConfiguredStore
     }
 
     public string Path { get; }
-
     public string Name { get; }
-
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>Every mistake in its section, one line each.</summary>

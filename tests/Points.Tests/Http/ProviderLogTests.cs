@@ -30,7 +30,7 @@ public sealed class ProviderLogTests
 
         await Ask.MeaningAsync(store.PendingAsync(Ask.Ana));
 
-        Assert.Contains("(null)", store.Log);
+        Assert.Contains("request id none", store.Log);
         Assert.DoesNotContain("ana", store.Log);
     }
 

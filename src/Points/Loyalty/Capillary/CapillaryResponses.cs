@@ -25,7 +25,6 @@ internal sealed class BalanceResponse : CapillaryResponse
     public PromisedBreakup? PromisedPointsBreakup { get; set; }
 }
 
-/// <summary>The promised points by what they wait for: a date, or an outside event.</summary>
 internal sealed class PromisedBreakup
 {
     public decimal? DelayedAccrualPoints { get; set; }
@@ -58,14 +57,12 @@ internal sealed class TokenResponse : CapillaryResponse
     public TokenData? Data { get; set; }
 }
 
-/// <summary>A token and how many seconds it lasts.</summary>
 internal sealed class TokenData
 {
     public string? AccessToken { get; set; }
     public double TtlSeconds { get; set; }
 }
 
-/// <summary>What a token is asked with.</summary>
 internal sealed record TokenRequest(string? Key, string? Secret);
 
 /// <summary>Reads and writes Capillary's JSON; a field that comes twice is no JSON of theirs.</summary>

@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Loyalty.BonifiQ;
 
-using PendingPoints.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Tests.Loopback;
 
@@ -135,13 +134,13 @@ public sealed class BonifiQProviderTests
     [Theory]
     [InlineData("0001-01-01T00:00:00", "Asia/Kolkata")]
     [InlineData("9999-12-31T23:59:59", "America/Sao_Paulo")]
-    public async Task A_date_before_or_after_all_instants_is_a_broken_answer(string sent, string zone)
+    public async Task A_date_at_an_end_of_the_calendar_is_none(string sent, string zone)
     {
         await using var store = await StoreUnderTest.BonifiQAsync(("TimeZone", zone));
         store.Server.Always("GET", Reply.Json($$"""
             { "TotalPendingPoints": 1, "PendingOrders": [{ "OrderDate": "{{sent}}", "PendingPoints": 1 }] }
             """));
 
-        await Assert.ThrowsAsync<ProviderBrokenException>(() => store.PendingAsync(Ask.Ana));
+        Assert.Null(Assert.Single(Ask.Found(await store.PendingAsync(Ask.Ana)).Entries).OrderDate);
     }
 }
