@@ -20,10 +20,13 @@ public sealed class HealthCheck(ServiceBusClient broker, StoreCatalog stores, IO
     {
         var probes = Task.WhenAll([_broker.ProbeAsync(), .. _stores.Select(store => store.ProbeAsync())]);
         await probes.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var areReady = _stores.All(store => store.Status is StoreHealth.Ready or StoreHealth.Unknown);
+
+        // Once, since probes go on meanwhile.
+        var (isReachable, statuses) = (_broker.IsReachable, _stores.Select(store => new StoreHealthResponse(store.Store, store.Status)).ToArray());
+        var areReady = statuses.All(store => store.Status is StoreHealth.Ready or StoreHealth.Unknown);
         return new(
-            !_broker.IsReachable ? HealthResponse.NotReady : areReady ? StoreHealth.Ready : "degraded",
-            _broker.IsReachable ? StoreHealth.Ready : "not-connected",
-            [.. _stores.Select(store => new StoreHealthResponse(store.Store, store.Status))]);
+            !isReachable ? HealthResponse.NotReady : areReady ? StoreHealth.Ready : "degraded",
+            isReachable ? StoreHealth.Ready : "not-connected",
+            statuses);
     }
 }

@@ -3,7 +3,6 @@ namespace PendingPoints.Functions.Http;
 /// <summary>Tells HTTP functions from others.</summary>
 internal static class HttpFunctions
 {
-    /// <summary>Whether an invocation answers HTTP.</summary>
     public static bool IsHttp(this FunctionContext context) => context.TriggerOf() is not null;
 
     /// <summary>The trigger of a function that answers HTTP; null for any other.</summary>

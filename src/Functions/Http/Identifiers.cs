@@ -6,10 +6,8 @@ internal static class Identifiers
     /// <summary>The most identifiers that one query may carry.</summary>
     public const int Most = 5;
 
-    /// <summary>The names, for messages.</summary>
     public static string KnownNames { get; } = string.Join(", ", IdentifierName.All);
 
-    /// <summary>There are more than <see cref="Most"/>.</summary>
     public static InvalidRequestException TooMany() => new("identifiers-too-many", $"At most {Most} identifiers can be sent.");
 
     /// <summary>The identifiers, in the order in which they stand.</summary>

@@ -7,7 +7,6 @@ using System.Text.Json.Serialization.Metadata;
 /// <summary>Makes responses. No cache keeps one, unless it says otherwise.</summary>
 internal static class Responses
 {
-    /// <summary>The content type of JSON.</summary>
     public const string JsonType = "application/json; charset=utf-8";
 
     /// <summary>A body that is written already.</summary>
@@ -21,7 +20,6 @@ internal static class Responses
         return response;
     }
 
-    /// <summary>JSON.</summary>
     public static HttpResponseData Json<T>(this HttpRequestData request, HttpStatusCode status, T value, JsonTypeInfo<T> type) =>
         request.Respond(status, JsonSerializer.SerializeToUtf8Bytes(value, type), JsonType);
 

@@ -9,7 +9,7 @@ using PendingPoints.Loyalty;
 public sealed record CachedLookup<T>(LookupResult<T> Result, DateTimeOffset AsOf, bool IsHit = false, bool IsStale = false);
 
 /// <summary>What the cache holds: points; or, for those who asked at the same time and not for other instances, why there are none.</summary>
-internal sealed record CacheEntry<T>(T? Points, DateTimeOffset AsOf, bool IsStale = false)
+internal sealed record CacheEntry<T>([property: JsonRequired] T? Points, DateTimeOffset AsOf, bool IsStale = false)
     where T : class
 {
     /// <summary>The customer is not found, or the question is refused.</summary>

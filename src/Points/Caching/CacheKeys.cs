@@ -22,7 +22,7 @@ public sealed class CacheKeys(string? secret)
         var scope = query.Scope;
         return KeyOf(
         [
-            kind, query.Store.Name, $"{scope.ProgramId}", $"{scope.AllPrograms}", $"{scope.Source}",
+            kind, query.Store.Name, query.Store.Provider.Name, $"{scope.ProgramId}", $"{scope.AllPrograms}", $"{scope.Source}",
             .. query.Customer.SelectMany(identifier => new[] { identifier.Name, identifier.Value }),
         ]);
     }

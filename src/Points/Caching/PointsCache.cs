@@ -149,6 +149,7 @@ public sealed partial class PointsCache(
         DistributedCacheSoftTimeout = TimeSpan.FromMilliseconds(100),
         DistributedCacheHardTimeout = TimeSpan.FromMilliseconds(500),
         AllowBackgroundDistributedCacheOperations = true,
+        ReThrowSerializationExceptions = false, // What another version has written is a miss.
         Size = EntrySize,
     };
 

@@ -70,12 +70,15 @@ public class ProviderClientOptions : IValidatableObject
     internal virtual string CredentialName() => "";
 
     /// <summary>The same timeouts and retries at another address, without limits.</summary>
-    internal ProviderClientOptions At(Uri address)
+    internal ProviderClientOptions At(Uri address) => new()
     {
-        var elsewhere = (ProviderClientOptions)MemberwiseClone();
-        (elsewhere.BaseAddress, elsewhere.RateLimit, elsewhere.MaxConcurrent) = (address, null, int.MaxValue);
-        return elsewhere;
-    }
+        BaseAddress = address,
+        AttemptTimeout = AttemptTimeout,
+        TotalTimeout = TotalTimeout,
+        Retries = Retries,
+        RetryDelay = RetryDelay,
+        MaxConcurrent = int.MaxValue,
+    };
 
     /// <summary><see cref="BaseAddress"/> with a slash at its end: only then do relative paths keep all of its path.</summary>
     internal Uri Root() => BaseAddress!.AbsolutePath.EndsWith('/')

@@ -16,7 +16,6 @@ public abstract class ProviderException(string code, LogLevel level, string mess
     /// <summary>How long the provider asked to wait, when it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The failure as a value.</summary>
     internal ProviderFailure Failure => new(GetType(), Message, RetryAfter);
 }
 
@@ -43,7 +42,6 @@ public sealed class ProviderBrokenException(string message, Exception? cause = n
 /// <summary>A <see cref="ProviderException"/> as a value, for those who asked the same at the same time.</summary>
 internal sealed record ProviderFailure(Type Kind, string Message, TimeSpan? RetryAfter)
 {
-    /// <summary>The exception, as if it were the asker's own.</summary>
     public ProviderException ToException() =>
         Kind == typeof(ProviderMisconfiguredException) ? new ProviderMisconfiguredException(Message) { RetryAfter = RetryAfter }
         : Kind == typeof(ProviderThrottledException) ? new ProviderThrottledException(Message) { RetryAfter = RetryAfter }

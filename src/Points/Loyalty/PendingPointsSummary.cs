@@ -29,6 +29,7 @@ public sealed record PendingEntry(decimal Points, PendingReason Reason)
 }
 
 /// <summary>Why points that an order has earned are not granted yet.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PendingReason>))]
 public enum PendingReason
 {
     /// <summary>BonifiQ: the order has not reached a scoring status, or has reached it and is not processed yet.</summary>

@@ -12,7 +12,6 @@ using PendingPoints.Telemetry;
 /// </summary>
 internal static class EventTrace
 {
-    /// <summary>Begins the span; null where nobody listens.</summary>
     public static Activity? Begin(ServiceBusReceivedMessage message, EventHistory history)
     {
         if (!PointsTraces.Source.HasListeners())
@@ -36,10 +35,8 @@ internal static class EventTrace
             .SetTag("messaging.destination.name", OrderEventHandler.Queue).SetTag("attempt", history.Attempt).SetTag("outcome", "not-sent");
     }
 
-    /// <summary>The store is known.</summary>
     public static void IsOf(Store store) => Activity.Current?.SetTag("store", store.Name);
 
-    /// <summary>The outcome was sent.</summary>
     public static void Ended(string outcome, string code) =>
         Activity.Current?.SetTag("outcome", outcome).SetTag("code", code is "" ? null : code);
 }

@@ -12,7 +12,6 @@ using PendingPoints.Orders.WooCommerce;
 /// <summary>Every format, in the order in which they are tried: the most telling marks first.</summary>
 internal static class OrderFormats
 {
-    /// <summary>The formats.</summary>
     public static IReadOnlyList<IOrderFormat> All { get; } =
     [
         new CommercetoolsOrder(),

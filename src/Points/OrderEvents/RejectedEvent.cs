@@ -38,7 +38,6 @@ public static class RejectedEvent
         message.ApplicationProperties.GetValueOrDefault(Function) is OrderEventHandler.Function
         && message.ApplicationProperties.ContainsKey(Reason);
 
-    /// <summary>Takes out again what <see cref="Of"/> has put in.</summary>
     internal static void Undo(Dictionary<string, object?> properties)
     {
         foreach (var name in Ours)

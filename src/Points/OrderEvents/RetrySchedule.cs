@@ -26,7 +26,7 @@ public sealed class RetrySchedule(OrderEventOptions options)
         pause = pause < options.MaxRetryDelay ? pause : options.MaxRetryDelay;
         // Up to a fifth on top keeps events that failed together from coming back together.
         pause *= 1 + (Random.Shared.NextDouble() * 0.2);
-        pause = wish > pause ? wish.Value : pause;
-        return now + (pause < rest ? pause : rest);
+        var granted = wish < rest ? wish.Value : rest;
+        return now + (wish > pause && granted > pause ? granted : pause);
     }
 }

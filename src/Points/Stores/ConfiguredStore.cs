@@ -36,7 +36,6 @@ internal sealed class ConfiguredStore
     public string Name { get; }
     public IReadOnlyList<string> Sources { get; }
 
-    /// <summary>Every mistake in its section, one line each.</summary>
     public IReadOnlyList<string> Mistakes { get; }
 
     /// <summary>Adds what asks its provider, and what looks its orders up.</summary>
@@ -67,7 +66,7 @@ internal sealed class ConfiguredStore
 
     private IEnumerable<string> MistakesIn(IConfigurationSection section)
     {
-        if (!section.GetSection("Name").Exists() && !StoreOptions.IsName(section.Key))
+        if (section["Name"] is null && !StoreOptions.IsName(section.Key))
         {
             yield return $"{Path}:Name is missing: the key holds more than lower-case letters, digits and inner hyphens.";
         }

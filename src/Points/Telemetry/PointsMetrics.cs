@@ -75,7 +75,6 @@ public sealed class PointsMetrics
 
     internal void Notified(string store) => _notifications.Add(1, new KeyValuePair<string, object?>("store", store));
 
-    /// <summary>Tells the state of a circuit from now on.</summary>
     internal void Circuit(string provider, string store, bool isOpen) => _openCircuits[(provider, store)] = isOpen;
 
     private IEnumerable<Measurement<int>> Circuits() => _openCircuits.Select(circuit => new Measurement<int>(

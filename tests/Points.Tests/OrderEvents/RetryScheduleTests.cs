@@ -53,6 +53,17 @@ public sealed class RetryScheduleTests
         Assert.Null(_schedule.NextRetry(FirstSeen, 2, TimeSpan.FromSeconds(seconds), due));
     }
 
+    // The broker delivers by its own clock, which may be ahead: without a pause, copies would follow each other until both agree.
+    [Theory]
+    [InlineData(null)]
+    [InlineData(3600.0)]
+    public void Never_comes_back_at_once_at_the_end_of_an_events_life(double? seconds)
+    {
+        var now = FirstSeen.AddDays(3).AddSeconds(-2);
+
+        Assert.True(_schedule.NextRetry(FirstSeen, 1, seconds is { } asked ? TimeSpan.FromSeconds(asked) : null, now) >= now.AddSeconds(30));
+    }
+
     [Fact]
     public void Gives_up_when_the_event_is_too_old() =>
         Assert.Null(_schedule.NextRetry(FirstSeen, 1, wish: null, FirstSeen.AddDays(3)));

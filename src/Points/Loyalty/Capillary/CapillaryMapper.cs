@@ -13,6 +13,12 @@ internal sealed partial class CapillaryMapper(ILogger log)
     public LookupResult<Promise> Balance(ProviderResponse response) => Read(response, CapillaryJson.Default.BalanceResponse).Map(body =>
     {
         var breakup = body.PromisedPointsBreakup ?? new();
+        decimal?[] all = [body.TotalPoints, body.MainPoints, body.PromisedPoints, breakup.DelayedAccrualPoints, breakup.ExternalTriggerBasedPoints];
+        if (all.Any(points => points is > Promise.Most or < -Promise.Most))
+        {
+            throw response.Broken("answered more points than anybody has");
+        }
+
         if (body.MainPoints is not { } main || (body.PromisedPoints ?? breakup.Sum) is not { } pending)
         {
             throw response.Broken("answered without mainPoints or promised points");

@@ -9,7 +9,6 @@ using PendingPoints.Http;
 /// <param name="Query">The query, without its question mark.</param>
 internal sealed record CapillaryQuery(string Who, string Query)
 {
-    /// <summary>What customers can be looked up by.</summary>
     public static IReadOnlyList<string> LookupNames { get; } =
         [IdentifierName.CardNumber, IdentifierName.Mobile, IdentifierName.Email, IdentifierName.ExternalId, IdentifierName.WeChat];
 

@@ -7,6 +7,9 @@ using System.Globalization;
 /// <param name="Triggered">The promised points that wait for an outside event.</param>
 internal sealed record Promise(decimal Main, decimal Pending, decimal Total, decimal Delayed, decimal Triggered)
 {
+    /// <summary>More than anybody has, and far below where sums of them overflow.</summary>
+    public const decimal Most = 1e15m;
+
     /// <summary>As a balance. Capillary has no money, so cashback is unknown.</summary>
     public PointsBalance ToBalance() =>
         new(Main, Pending, Total, [new(PendingReason.DelayedAccrual, Delayed), new(PendingReason.ExternalTrigger, Triggered)]);
@@ -55,7 +58,7 @@ internal static class UnlockDays
         from scheduled in schedule?.PromisedPointsScheduleList ?? []
         where scheduled is not null
         let day = Read(scheduled.RedeemableFrom) ?? Read(scheduled.RedeemableFromISO)
-        where day is not null && scheduled.Points > 0
+        where day is not null && scheduled.Points is > 0 and < Promise.Most
         group scheduled.Points!.Value by day.Value into same
         orderby same.Key
         select (same.Key, same.Sum());

@@ -6,7 +6,6 @@ namespace PendingPoints.Orders.Vtex;
 /// </summary>
 internal sealed class VtexHook : IOrderFormat
 {
-    /// <summary>The format's name.</summary>
     public const string FormatName = "vtex-hook";
 
     public string Name => FormatName;
