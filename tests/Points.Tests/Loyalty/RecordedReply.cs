@@ -31,12 +31,12 @@ public sealed class RecordedReply
         }
     }
 
-    /// <summary>The rows below "What an answer means" in the provider's page in docs/providers: reply file and meaning.</summary>
+    /// <summary>The rows below "What a response means" in the provider's page in docs/providers: reply file and meaning.</summary>
     public static TheoryData<string, string> Table(string provider)
     {
         var table = new TheoryData<string, string>();
         var page = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "docs", "providers", $"{provider}.md"));
-        foreach (var line in page.SkipWhile(line => line is not "## What an answer means"))
+        foreach (var line in page.SkipWhile(line => line is not "## What a response means"))
         {
             var cells = line.Split('|', StringSplitOptions.TrimEntries);
             if (cells is ["", ['`', .., '`'] situation, _, var meaning, ""])
