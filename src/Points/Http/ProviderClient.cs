@@ -113,7 +113,7 @@ internal sealed partial class ProviderClient(
     {
         TimeoutRejectedException => new ProviderTimedOutException($"{names} did not answer in time.", exception),
         BrokenCircuitException { RetryAfter: var after } =>
-            new ProviderUnavailableException($"{names} keeps failing; its circuit is open.", exception) { RetryAfter = after },
+            new ProviderUnavailableException($"{names} keeps failing; its circuit breaker is open.", exception) { RetryAfter = after },
 
         // An invalid response is quoted in its exception, and nothing a provider says may reach a log.
         HttpRequestException { HttpRequestError: var error } =>
