@@ -32,7 +32,7 @@ public sealed class HealthTests
     }
 
     // The link to the broker comes and goes in its own time, and what is waited for within a question passes by the clock of the world.
-    private static async Task UntilAsync(World world, HttpStatusCode status, string beginning) => await World.EventuallyAsync(
+    private static async Task UntilAsync(World world, HttpStatusCode status, string beginning) => await Eventually.GetAsync(
         async () =>
         {
             var asking = world.App.GetAsync(new Uri("/api/health", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -46,5 +46,6 @@ public sealed class HealthTests
             world.Time.Advance(TimeSpan.FromSeconds(1));
             return (response.StatusCode, Body: await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         },
-        answer => answer.StatusCode == status && answer.Body.StartsWith(beginning, StringComparison.Ordinal));
+        answer => answer.StatusCode == status && answer.Body.StartsWith(beginning, StringComparison.Ordinal),
+        TestContext.Current.CancellationToken);
 }

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.FunctionsHost;
-using PendingPoints.Tests.Testing;
 
 /// <summary>
 /// The function app under its host and the outside world on free ports, over real HTTP and AMQP, under one clock that the test moves.
@@ -130,12 +129,14 @@ internal sealed class World : IAsyncDisposable
     public async Task<JsonElement> AskAsync(string path) => await App.GetFromJsonAsync<JsonElement>(path, Cancel);
 
     /// <summary>The notifications, once there are as many different ones.</summary>
-    public async Task<JsonElement[]> NotificationsAsync(int count) => await EventuallyAsync(
-        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count() >= count);
+    public async Task<JsonElement[]> NotificationsAsync(int count) => await Eventually.GetAsync(
+        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!,
+        all => all.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count() >= count,
+        Cancel);
 
     /// <summary>A queue, once it is as wished.</summary>
     public Task<QueueDepth> QueueAsync(string name, Predicate<QueueDepth> wished) =>
-        EventuallyAsync(() => Task.FromResult(Sandbox.Broker.Depth(name)), wished);
+        Eventually.GetAsync(() => Sandbox.Broker.Depth(name), wished, Cancel);
 
     /// <summary>The one copy that waits on order-events.</summary>
     public async Task<QueuedMessage> CopyAsync(int attempt) => Assert.Single((await QueueAsync(
@@ -153,22 +154,5 @@ internal sealed class World : IAsyncDisposable
         await _app.DisposeAsync();
         await Sandbox.DisposeAsync();
         _hostLog.Dispose();
-    }
-
-    // What crosses processes and queues takes its time: ask until it is there, for a minute at most: the machine may be busy.
-    internal static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> wished)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (true)
-        {
-            if (await ask() is var answer && wished(answer))
-            {
-                return answer;
-            }
-
-            Assert.False(limit.IsCancellationRequested, $"After a minute it is still {answer}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
-        }
     }
 }

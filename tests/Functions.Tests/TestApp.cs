@@ -8,7 +8,6 @@ using PendingPoints.Functions;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Stores;
-using PendingPoints.Tests.Testing;
 
 /// <summary>The function app in this process under the stand-in host, on a free port, with providers that the test plays.</summary>
 public sealed class TestApp : IAsyncDisposable

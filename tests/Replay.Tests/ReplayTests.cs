@@ -2,7 +2,6 @@ namespace PendingPoints.Tests;
 
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.ServiceBus;
-using PendingPoints.Tests.Loopback;
 
 public sealed class ReplayTests : IAsyncDisposable
 {

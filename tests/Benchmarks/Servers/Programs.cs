@@ -2,6 +2,7 @@ namespace PendingPoints.Benchmarks.Servers;
 
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PendingPoints.Tests;
 
 /// <summary>The app as it is deployed, and the executables of its peers.</summary>
 /// <param name="App">The folder of the app.</param>

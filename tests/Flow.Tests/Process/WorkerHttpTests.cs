@@ -63,13 +63,14 @@ public sealed class WorkerHttpTests(OneProcessWorld one) : IClassFixture<OneProc
     public async Task Health_can_be_asked_for_without_its_body()
     {
         // The link to the broker comes in its own time.
-        var (_, body) = await World.EventuallyAsync(
+        var (_, body) = await Eventually.GetAsync(
             async () =>
             {
                 using var response = await SendAsync(HttpMethod.Head, "/api/health");
                 return (response.StatusCode, Body: await response.Content.ReadAsStringAsync(Cancel));
             },
-            answer => answer.StatusCode == HttpStatusCode.OK);
+            answer => answer.StatusCode == HttpStatusCode.OK,
+            Cancel);
 
         Assert.Equal("", body);
     }

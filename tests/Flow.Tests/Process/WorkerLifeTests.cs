@@ -7,6 +7,8 @@ using PendingPoints.Sandbox.Http;
 /// <summary>The worker's process begins, works, dies and is replaced.</summary>
 public sealed class WorkerLifeTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task An_order_leads_to_a_notification()
     {
@@ -27,14 +29,15 @@ public sealed class WorkerLifeTests
         // The fault is used up as soon as the provider is asked, and then the worker waits for it.
         world.Sandbox.BonifiQ.Faults.Current = new(FaultKind.Hanging) { Times = 1 };
         await world.OrderAsync();
-        await World.EventuallyAsync(() => Task.FromResult(world.Sandbox.BonifiQ.Faults.Current.Kind), kind => kind == FaultKind.None);
+        await Eventually.IsSoAsync(() => world.Sandbox.BonifiQ.Faults.Current.Kind == FaultKind.None, Cancel);
 
         await world.EndWorkerAsync("KILL");
 
         Assert.Single(await world.NotificationsAsync());
-        await World.EventuallyAsync(
-            () => Task.FromResult(world.Sandbox.Broker.Depth(BrokerNames.OrderEvents)),
-            depth => depth is { Active.Count: 0, Locked: 0, Scheduled.Count: 0, DeadLettered.Count: 0 });
+        await Eventually.GetAsync(
+            () => world.Sandbox.Broker.Depth(BrokerNames.OrderEvents),
+            depth => depth is { Active.Count: 0, Locked: 0, Scheduled.Count: 0, DeadLettered.Count: 0 },
+            Cancel);
         Assert.Single(await world.NotificationsAsync());
     }
 

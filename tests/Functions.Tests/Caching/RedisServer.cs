@@ -3,7 +3,6 @@ namespace PendingPoints.Tests.Caching;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using PendingPoints.Tests.Loopback;
 using StackExchange.Redis;
 
 /// <summary>Debian's <c>redis-server</c> as a process on a free port, with nothing on disk.</summary>

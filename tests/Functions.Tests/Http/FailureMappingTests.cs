@@ -37,10 +37,7 @@ public sealed class FailureMappingTests
         get
         {
             var rows = new TheoryData<string, int, string, string, string>();
-            foreach (var cells in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "failures.md"))
-                .SkipWhile(line => !line.StartsWith("| outcome | status |", StringComparison.Ordinal)).Skip(2)
-                .TakeWhile(line => line.StartsWith('|'))
-                .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]))
+            foreach (var cells in MarkdownTable.Rows("failures.md", "| outcome | status |"))
             {
                 rows.Add(cells[0], int.Parse(cells[1], null), cells[2].Trim('`'), cells[3], cells[4]);
             }

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.Loyalty;
 using PendingPoints.Stores;
-using PendingPoints.Tests.Loopback;
 
 /// <summary>One configured store whose provider is a scripted server. Tries that fail are repeated at once.</summary>
 public sealed class StoreUnderTest : IAsyncDisposable

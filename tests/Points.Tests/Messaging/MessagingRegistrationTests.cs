@@ -7,7 +7,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PendingPoints.Messaging;
-using PendingPoints.Tests.Loopback;
 
 public sealed class MessagingRegistrationTests
 {

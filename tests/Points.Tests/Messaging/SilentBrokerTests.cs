@@ -6,7 +6,6 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Messaging;
 using PendingPoints.Sandbox.ServiceBus;
-using PendingPoints.Tests.Loopback;
 
 /// <summary>Networks that break without a word. Real time passes here: sockets know no other.</summary>
 public sealed class SilentBrokerTests

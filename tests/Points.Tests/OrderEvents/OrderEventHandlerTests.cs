@@ -10,7 +10,6 @@ using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
 using PendingPoints.Telemetry;
 using PendingPoints.Tests.Caching;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 /// <summary>The table of docs/failures.md about order events, row by row, against a provider on this machine.</summary>

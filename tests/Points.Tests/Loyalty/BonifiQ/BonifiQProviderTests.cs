@@ -1,7 +1,6 @@
 namespace PendingPoints.Tests.Loyalty.BonifiQ;
 
 using PendingPoints.Loyalty;
-using PendingPoints.Tests.Loopback;
 
 public sealed class BonifiQProviderTests
 {

@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Loopback;
+namespace PendingPoints.Tests;
 
 using System.Net;
 using System.Net.Sockets;

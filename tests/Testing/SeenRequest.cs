@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Loopback;
+namespace PendingPoints.Tests;
 
 /// <summary>A request as it came over the wire.</summary>
 /// <param name="Line">Method and raw target, e.g. <c>GET /a%2Fb?c=d</c>.</param>

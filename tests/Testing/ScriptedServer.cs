@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Loopback;
+namespace PendingPoints.Tests;
 
 using System.Collections.Concurrent;
 using System.Net;

@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Loopback;
+namespace PendingPoints.Tests;
 
 using System.Text;
 using Microsoft.AspNetCore.Connections.Features;

@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Testing;
+namespace PendingPoints.Tests;
 
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker.Builder;

@@ -1,7 +1,7 @@
 namespace PendingPoints.Tests;
 
-/// <summary>The files of the repository that the tests run in.</summary>
-internal static class Repository
+/// <summary>The files of the repository that this was built in.</summary>
+public static class Repository
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
@@ -9,5 +9,5 @@ internal static class Repository
 
     private static string FindRoot(string folder) => File.Exists(System.IO.Path.Combine(folder, "Functions.sln"))
         ? folder
-        : FindRoot(Directory.GetParent(folder)?.FullName ?? throw new DirectoryNotFoundException("Functions.sln is in no folder above the tests."));
+        : FindRoot(Directory.GetParent(folder)?.FullName ?? throw new DirectoryNotFoundException("Functions.sln is in no folder above this program."));
 }
