@@ -51,7 +51,7 @@ public sealed class PrivacyTests
         string[] logged = [.. world.Logs.Collector.GetSnapshot()
             .Select(line => $"log {line.Category} {line.Level} {line.Message} {line.Exception} {TextOf(line.State)} {string.Join(' ', line.Scopes)}")];
         string[] collected = [.. world.Sandbox.Collector.Bodies.Select(Encoding.Latin1.GetString)];
-        Assert.All(logged.Concat(ears.Heard).Concat(carried).Concat(collected).Append(written), Secrets.AssertNoneIn);
+        Assert.All(logged.Concat(ears.Heard).Concat(carried).Concat(collected).Append(written), text => Assert.Null(Secrets.ToldIn(text)));
         AssertHeard(logged, ["provider-broken", "provider-misconfigured", "provider-throttled", "rejected", "answered with status"]);
         AssertHeard(
             ears.Heard,

@@ -1,7 +1,6 @@
 namespace PendingPoints.Tests.Telemetry;
 
 using System.Text;
-using PendingPoints.Tests.Privacy;
 using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>What else a collector receives, and what it must not.</summary>

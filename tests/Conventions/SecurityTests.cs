@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Conventions;
+namespace PendingPoints.Tests;
 
 using System.Text.RegularExpressions;
 using PendingPoints.Functions.Http;
@@ -12,7 +12,7 @@ public sealed partial class SecurityTests
     [Fact]
     public void Every_test_that_it_names_is_there()
     {
-        var tests = Directory.GetFiles(Repository.Path("tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var tests = Repository.Files("*Tests.cs", "tests").Select(Path.GetFileNameWithoutExtension).ToHashSet();
         var named = Named().Matches(Page).Select(match => match.Groups[1].Value).Distinct().ToArray();
         Assert.NotEmpty(named);
         Assert.All(named, test => Assert.Contains(test, tests));

@@ -1,7 +1,6 @@
-namespace PendingPoints.Tests.Conventions;
+namespace PendingPoints.Tests;
 
 using System.Text.RegularExpressions;
-using PendingPoints.Stores;
 
 /// <summary>What the repository promises about itself.</summary>
 public sealed partial class TreeTests
@@ -20,12 +19,6 @@ public sealed partial class TreeTests
         Assert.All(SourceFiles(), path => Assert.True(File.ReadLines(path).Count() <= 250, path));
 
     [Fact]
-    public void The_points_know_nothing_of_a_host() => Assert.DoesNotContain(
-        typeof(Store).Assembly.GetReferencedAssemblies(),
-        reference => reference.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
-            || reference.Name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal));
-
-    [Fact]
     public void Every_file_and_heading_that_a_page_links_to_is_there() =>
         Assert.All(Pages(), page => Assert.All(Link().Matches(File.ReadAllText(page)), link =>
         {
@@ -40,22 +33,15 @@ public sealed partial class TreeTests
         Assert.All(File.ReadLines(page), (line, index) =>
             Assert.True(line.Length <= 120 || AddressAlone().IsMatch(line), $"{page}:{index + 1} has {line.Length} characters")));
 
-    private static IEnumerable<string> Pages() => Directory.GetFiles(Repository.Root, "*.md")
-        .Concat(Folders.SelectMany(folder => Directory.GetFiles(Repository.Path(folder), "*.md", SearchOption.AllDirectories)))
-        .Where(path => !Built().IsMatch(path));
+    private static IEnumerable<string> Pages() =>
+        Directory.GetFiles(Repository.Root, "*.md").Concat(Folders.SelectMany(folder => Repository.Files("*.md", folder)));
 
     // As GitHub names them: in lower case, with hyphens for blanks and without other punctuation.
     private static IEnumerable<string> Headings(string page) => File.ReadLines(page)
         .Where(line => line.StartsWith('#'))
         .Select(line => Punctuation().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
-    private static IEnumerable<string> SourceFiles() => Directory.GetFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
-        .Concat(Directory.GetFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories))
-        .Concat(Directory.GetFiles(Repository.Path("infra"), "*.cs", SearchOption.AllDirectories))
-        .Where(path => !Built().IsMatch(path));
-
-    [GeneratedRegex(@"[/\\](bin|obj|node_modules)[/\\]")]
-    private static partial Regex Built();
+    private static IEnumerable<string> SourceFiles() => Folders.SelectMany(folder => Repository.Files("*.cs", folder));
 
     // Links within the repository: no scheme.
     [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]*)(#(?<heading>[^)\s]+))?\)")]

@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Conventions;
+namespace PendingPoints.Tests;
 
 using PendingPoints.Benchmarks.Figures;
 using PendingPoints.Benchmarks.Load;

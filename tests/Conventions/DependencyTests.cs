@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Conventions;
+namespace PendingPoints.Tests;
 
 using System.Text.Json;
 using System.Text.RegularExpressions;

@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Conventions;
+namespace PendingPoints.Tests;
 
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
@@ -11,7 +11,6 @@ using PendingPoints.Loyalty.Capillary;
 using PendingPoints.OrderEvents;
 using PendingPoints.Sandbox;
 using PendingPoints.Stores;
-using PendingPoints.Tests.Privacy;
 
 /// <summary>docs/configuration.md says what the option types say, both ways.</summary>
 public sealed class ConfigurationTests
