@@ -3,9 +3,7 @@ namespace PendingPoints.Tests;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Amqp;
-using Amqp.Framing;
-using Amqp.Sasl;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -112,16 +110,15 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Sends bytes to order-events as they are.</summary>
     public async Task SendRawAsync(byte[] body, string? messageId = null, string? contentType = "application/json", string? property = null)
     {
-        var connection = await new ConnectionFactory { SASL = { Profile = SaslProfile.Anonymous } }
-            .CreateAsync(new Address(Sandbox.Broker.Address.OriginalString), Cancel);
-        var sender = new SenderLink(new Session(connection), "raw", BrokerNames.OrderEvents);
-        await sender.SendAsync(new Message
+        await using var client = new ServiceBusClient(Sandbox.Broker.ConnectionString);
+        var message = new ServiceBusMessage(body)
         {
-            BodySection = new Data { Binary = body },
-            Properties = new Properties { MessageId = messageId ?? Guid.NewGuid().ToString(), ContentType = contentType, CorrelationId = "c-1" },
-            ApplicationProperties = new ApplicationProperties { ["channel"] = property ?? "web" },
-        });
-        await connection.CloseAsync();
+            MessageId = messageId ?? Guid.NewGuid().ToString(),
+            ContentType = contentType,
+            CorrelationId = "c-1",
+            ApplicationProperties = { ["channel"] = property ?? "web" },
+        };
+        await client.CreateSender(BrokerNames.OrderEvents).SendMessageAsync(message, Cancel);
     }
 
     public Task SendRawAsync(string body) => SendRawAsync(Encoding.UTF8.GetBytes(body));
@@ -136,7 +133,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>A queue, once it is as wished.</summary>
     public Task<QueueDepth> QueueAsync(string name, Predicate<QueueDepth> wished) =>
-        Eventually.GetAsync(() => Sandbox.Broker.Depth(name), wished, Cancel);
+        Eventually.GetAsync(() => Task.FromResult(Sandbox.Broker.Depth(name)), wished, Cancel);
 
     /// <summary>The one copy that waits on order-events.</summary>
     public async Task<QueuedMessage> CopyAsync(int attempt) => Assert.Single((await QueueAsync(

@@ -27,10 +27,6 @@ public static class Eventually
         }
     }
 
-    /// <inheritdoc cref="GetAsync{T}(Func{Task{T}}, Predicate{T}, CancellationToken)"/>
-    public static Task<T> GetAsync<T>(Func<T> ask, Predicate<T> wished, CancellationToken cancellationToken) =>
-        GetAsync(() => Task.FromResult(ask()), wished, cancellationToken);
-
     /// <summary>Waits until something is so.</summary>
-    public static Task IsSoAsync(Func<bool> isSo, CancellationToken cancellationToken) => GetAsync(isSo, so => so, cancellationToken);
+    public static Task IsSoAsync(Func<bool> isSo, CancellationToken cancellationToken) => GetAsync(() => Task.FromResult(isSo()), so => so, cancellationToken);
 }

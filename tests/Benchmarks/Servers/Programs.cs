@@ -48,10 +48,9 @@ internal sealed record Programs(string App, string Hello, string Upstream, strin
         await report.WriteLineAsync($"publishing {name}");
         var target = Repository.Path("artifacts", "benchmarks", name);
         // Both folders are this program's own, so that no build of anyone else's is disturbed.
-        await Command.RunAsync(
-            "dotnet",
-            ["publish", project, "-c", "Release", "-o", target, "--artifacts-path", Repository.Path("artifacts", "benchmarks", "build"), .. more],
-            stop);
+        await ProgramRun.Dotnet(
+            ["publish", project, "-c", "Release", "-o", target, "--artifacts-path", Repository.Path("artifacts", "benchmarks", "build"), .. more])
+            .OutputAsync(stop);
         return target;
     }
 }

@@ -7,29 +7,14 @@ using PendingPoints.Replay;
 using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>A broker with events that were given up, and the command run against it.</summary>
-internal sealed class Broker : IAsyncDisposable
+internal sealed class GivenUp(BrokerOptions? options = null) : TestBroker(options)
 {
-    private readonly FakeServiceBus _broker;
-    private readonly ServiceBusClient _client;
     private int _rejected;
-
-    public Broker(BrokerOptions? options = null)
-    {
-        _broker = new(options ?? new(), TimeProvider.System);
-        _broker.Start();
-        _client = new(ConnectionString);
-    }
-
-    public string ConnectionString => _broker.ConnectionString;
-
-    public int Port => _broker.Port;
 
     /// <summary>How many events lie in the queue of order events, in that of rejected ones, and among the former's dead letters.</summary>
     public (int Active, int Rejected, int Dead) Lying => (OrderEvents.Active.Count, Rejected.Active.Count, OrderEvents.DeadLettered.Count);
 
-    public QueueDepth OrderEvents => _broker.Depth(BrokerNames.OrderEvents);
-
-    public QueueDepth Rejected => _broker.Depth(BrokerNames.RejectedOrderEvents);
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static IEnumerable<int> NumbersOf(QueueDepth queue) => queue.Active.Select(message => (int)message.Properties["number"]!);
 
@@ -44,14 +29,13 @@ internal sealed class Broker : IAsyncDisposable
 
     /// <summary>Runs the command against this broker.</summary>
     public Task<(int Code, string[] Output)> ReplayAsync(params string[] arguments) =>
-        RunAsync([.. arguments, "--connection", ConnectionString], TestContext.Current.CancellationToken);
+        RunAsync([.. arguments, "--connection", Fake.ConnectionString], Cancel);
 
     /// <summary>Puts an event on the queue of order events.</summary>
-    public Task SendAsync(ServiceBusMessage message) => SendAsync(BrokerNames.OrderEvents, [message]);
+    public Task SendAsync(ServiceBusMessage message) => SendAsync([message], Queue, Cancel);
 
     /// <summary>Puts events where rejected ones lie, in this order, numbered from 0.</summary>
     public Task RejectAsync(params (string Reason, int Count)[] reasons) => SendAsync(
-        BrokerNames.RejectedOrderEvents,
         reasons.SelectMany(reason => Enumerable.Repeat(reason.Reason, reason.Count)).Select(reason => new ServiceBusMessage("{}")
         {
             MessageId = $"r-{_rejected}",
@@ -62,24 +46,14 @@ internal sealed class Broker : IAsyncDisposable
                 ["description"] = "Why.",
                 ["function"] = "OnOrderEvent",
             },
-        }));
+        }),
+        BrokerNames.RejectedOrderEvents,
+        Cancel);
 
     /// <summary>Receives the next event under lock, as a worker does.</summary>
     public async Task<(ServiceBusReceiver Receiver, ServiceBusReceivedMessage Message)> TakeAsync(string queue)
     {
-        var receiver = _client.CreateReceiver(queue);
-        return (receiver, await receiver.ReceiveMessageAsync(cancellationToken: TestContext.Current.CancellationToken));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _client.DisposeAsync();
-        _broker.Dispose();
-    }
-
-    private async Task SendAsync(string queue, IEnumerable<ServiceBusMessage> messages)
-    {
-        await using var sender = _client.CreateSender(queue);
-        await sender.SendMessagesAsync(messages, TestContext.Current.CancellationToken);
+        var receiver = Client.CreateReceiver(queue);
+        return (receiver, await receiver.ReceiveMessageAsync(cancellationToken: Cancel));
     }
 }

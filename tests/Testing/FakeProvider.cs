@@ -5,6 +5,8 @@ using PendingPoints.Loyalty;
 /// <summary>A provider that answers what the test says and remembers what it was asked.</summary>
 public sealed class FakeProvider(string name) : ILoyaltyProvider
 {
+    private int _asked;
+
     public string Name => name;
 
     public bool ListsOrders => true;
@@ -15,6 +17,9 @@ public sealed class FakeProvider(string name) : ILoyaltyProvider
     public Func<CancellationToken, Task<LookupResult<PointsBalance>>> PointsBalance { get; set; } =
         _ => Task.FromResult<LookupResult<PointsBalance>>(new NotFound<PointsBalance>());
 
+    /// <summary>How often it was asked.</summary>
+    public int Asked => _asked;
+
     public IReadOnlyList<(string Name, string Value)>? AskedFor { get; private set; }
 
     public BalanceScope? AskedScope { get; private set; }
@@ -22,14 +27,14 @@ public sealed class FakeProvider(string name) : ILoyaltyProvider
     public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken)
     {
-        AskedFor = [.. customer.Select(identifier => (identifier.Name, identifier.Value))];
+        Remember(customer);
         return PendingPoints(cancellationToken);
     }
 
     public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken)
     {
-        AskedFor = [.. customer.Select(identifier => (identifier.Name, identifier.Value))];
+        Remember(customer);
         AskedScope = scope;
         return PointsBalance(cancellationToken);
     }
@@ -53,5 +58,11 @@ public sealed class FakeProvider(string name) : ILoyaltyProvider
     {
         PendingPoints = _ => Task.FromResult<LookupResult<PendingPointsSummary>>(new Refused<PendingPointsSummary>(refusal));
         PointsBalance = _ => Task.FromResult<LookupResult<PointsBalance>>(new Refused<PointsBalance>(refusal));
+    }
+
+    private void Remember(IReadOnlyList<CustomerIdentifier> customer)
+    {
+        Interlocked.Increment(ref _asked);
+        AskedFor = [.. customer.Select(identifier => (identifier.Name, identifier.Value))];
     }
 }
