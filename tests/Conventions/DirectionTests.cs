@@ -34,19 +34,20 @@ public sealed partial class DirectionTests
     [InlineData("Replay", "PendingPoints.Replay")]
     [InlineData("Sandbox", "PendingPoints.Sandbox")]
     public void The_namespace_of_a_file_is_that_of_its_folder(string project, string root) => Assert.All(Sources(project), file =>
-        Assert.Equal(
-            $"{root}.{Path.GetRelativePath(Repository.Path("src", project), Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.')}".TrimEnd('.'),
-            NamespaceOf(file)));
+    {
+        var folder = Path.GetRelativePath(Repository.Path("src", project), Path.GetDirectoryName(file)!);
+        Assert.Equal(folder is "." ? root : $"{root}.{folder.Replace(Path.DirectorySeparatorChar, '.')}", NamespaceOf(file));
+    });
 
     // Programs have no namespace, and the attribute of the queue trigger stands in for the vendor's, in the vendor's.
-    private static IEnumerable<string> Sources(string project) =>
-        Repository.Files("*.cs", "src", project).Where(file => Path.GetFileName(file) is not ("Program.cs" or "ServiceBusTriggerAttribute.cs"));
+    private static IEnumerable<string> Sources(string project) => Repository.Files("*.cs", "src", project)
+        .Where(file => Path.GetFileName(file) is not ("Program.cs" or "ServiceBusTriggerAttribute.cs"));
 
     private static string NamespaceOf(string file) => Namespace().Match(File.ReadAllText(file)).Groups[1].Value;
 
     // Named by a using or in full; and what stands above a namespace is seen without.
-    private static IEnumerable<string> ImportsOf(string file, string own) => Name().Matches(File.ReadAllText(file)).Select(name => name.Value)
-        .SelectMany(name => AndAbove(name).Where(Namespaces.Contains).Take(1))
+    private static IEnumerable<string> ImportsOf(string file, string own) => Name().Matches(File.ReadAllText(file))
+        .SelectMany(name => AndAbove(name.Value).Where(Namespaces.Contains).Take(1))
         .Concat(AndAbove(own).Where(Namespaces.Contains))
         .Where(import => import != own);
 

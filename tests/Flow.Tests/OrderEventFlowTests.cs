@@ -85,7 +85,9 @@ public sealed class OrderEventFlowTests
         await world.SendRawAsync(bytes, property: "app");
         var rejected = await world.RejectedAsync();
 
-        Assert.Equal(("invalid", "OnOrderEvent", "app"), (rejected.Properties["reason"], rejected.Properties["function"], rejected.Properties["channel"]));
+        Assert.Equal(
+            ("invalid", "OnOrderEvent", "app"),
+            (rejected.Properties["reason"], rejected.Properties["function"], rejected.Properties["channel"]));
         Assert.Equal(bytes, ((Amqp.Framing.Data)rejected.ToDelivery().BodySection).Binary);
         await world.QueueAsync(BrokerNames.OrderEvents, depth => depth is { Active.Count: 0, Locked: 0, Scheduled.Count: 0, DeadLettered.Count: 0 });
     }

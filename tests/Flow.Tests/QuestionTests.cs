@@ -19,7 +19,9 @@ public sealed class QuestionTests(OneWorld one) : IClassFixture<OneWorld>
     [Fact]
     public async Task Bruno_has_nothing_pending()
     {
-        Assert.Equal(0, (await one.World.AskAsync("/api/customers/bruno@example.com/pending-points")).GetProperty("pendingPoints").GetProperty("total").GetDecimal());
+        var pending = (await one.World.AskAsync("/api/customers/bruno@example.com/pending-points")).GetProperty("pendingPoints");
+
+        Assert.Equal(0, pending.GetProperty("total").GetDecimal());
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class QuestionTests(OneWorld one) : IClassFixture<OneWorld>
     [InlineData("&fetchDataForAllPrograms=true&programId=512", 1500, 230.5)]
     public async Task Toms_balance_covers_the_programs_that_are_asked_for(string scope, decimal available, decimal pending)
     {
-        var balance = (await one.World.AskAsync("/api/customers/915550001/points-balance?store=acme-in" + scope)).GetProperty("pointsBalance");
+        var balance = (await one.World.AskAsync("/api/customers/915550001/points-balance?store=acme-in" + scope))
+            .GetProperty("pointsBalance");
 
         Assert.Equal((available, pending), (balance.GetProperty("available").GetDecimal(), balance.GetProperty("pending").GetDecimal()));
     }

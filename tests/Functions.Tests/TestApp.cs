@@ -11,8 +11,8 @@ using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Stores;
 
 /// <summary>
-/// The function app in this process under the stand-in host, on a free port, with providers that the test plays: one for each test, or one for a
-/// class of tests that only ask it.
+/// The function app in this process under the stand-in host, on a free port, with providers that the test plays: one for each test, or
+/// one for a class of tests that only ask it.
 /// </summary>
 public sealed class TestApp : IAsyncLifetime
 {

@@ -28,5 +28,6 @@ public static class Eventually
     }
 
     /// <summary>Waits until something is so.</summary>
-    public static Task IsSoAsync(Func<bool> isSo, CancellationToken cancellationToken) => GetAsync(() => Task.FromResult(isSo()), so => so, cancellationToken);
+    public static Task IsSoAsync(Func<bool> isSo, CancellationToken cancellationToken) =>
+        GetAsync(() => Task.FromResult(isSo()), so => so, cancellationToken);
 }

@@ -21,7 +21,12 @@ public sealed record ProgramRun(string Program, params IReadOnlyList<string> Arg
     /// <summary>Runs it, and gives what it printed.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> ResultAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Program, Arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, Arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in Variables)
         {
             start.Environment[name] = value;

@@ -21,8 +21,8 @@ internal static class Wrk
     {
         var seconds = Math.Max(1, (int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return WrkReport.Parse(await new ProgramRun(
-            "wrk", Threads, $"-c{connections}", $"-d{seconds}s", "--latency", "-H", $"{AppSettings.KeyHeader}: {AppSettings.Key}", url.OriginalString)
-            .OutputAsync(stop));
+            "wrk", Threads, $"-c{connections}", $"-d{seconds}s", "--latency",
+            "-H", $"{AppSettings.KeyHeader}: {AppSettings.Key}", url.OriginalString).OutputAsync(stop));
     }
 
     /// <summary>Asks until so many requests were answered.</summary>

@@ -48,9 +48,8 @@ internal sealed record Programs(string App, string Hello, string Upstream, strin
         await report.WriteLineAsync($"publishing {name}");
         var target = Repository.Path("artifacts", "benchmarks", name);
         // Both folders are this program's own, so that no build of anyone else's is disturbed.
-        await ProgramRun.Dotnet(
-            ["publish", project, "-c", "Release", "-o", target, "--artifacts-path", Repository.Path("artifacts", "benchmarks", "build"), .. more])
-            .OutputAsync(stop);
+        var build = Repository.Path("artifacts", "benchmarks", "build");
+        await ProgramRun.Dotnet(["publish", project, "-c", "Release", "-o", target, "--artifacts-path", build, .. more]).OutputAsync(stop);
         return target;
     }
 }

@@ -27,7 +27,8 @@ public sealed class PublishedAppTests : IDisposable
         var root = Path.Combine(_folder.FullName, "root");
         await ProgramRun.Dotnet(
             "publish", Repository.Path("src", "Functions"), "-c", "Release", "-r", "linux-x64", "-o", root,
-            "--artifacts-path", Path.Combine(_folder.FullName, "build"), "-p:RunAnalyzers=false").OutputAsync(TestContext.Current.CancellationToken);
+            "--artifacts-path", Path.Combine(_folder.FullName, "build"), "-p:RunAnalyzers=false")
+            .OutputAsync(TestContext.Current.CancellationToken);
         return root;
     }
 }

@@ -44,7 +44,8 @@ internal sealed class SandboxProgram : IAsyncDisposable
 
     /// <summary>Returns when it has printed a text.</summary>
     public Task PrintsAsync(string text) => Eventually.IsSoAsync(
-        () => Printed.Contains(text, StringComparison.Ordinal) || (_process.HasExited ? throw new InvalidOperationException(Printed) : false),
+        () => Printed.Contains(text, StringComparison.Ordinal)
+            || (_process.HasExited ? throw new InvalidOperationException(Printed) : false),
         TestContext.Current.CancellationToken);
 
     /// <summary>Whether a process is there.</summary>

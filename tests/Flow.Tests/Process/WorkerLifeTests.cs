@@ -22,7 +22,8 @@ public sealed class WorkerLifeTests
 
         Assert.Single(await world.NotificationsAsync());
         await Eventually.IsSoAsync(
-            () => world.Sandbox.Broker.Depth(BrokerNames.OrderEvents) is { Active.Count: 0, Locked: 0, Scheduled.Count: 0, DeadLettered.Count: 0 },
+            () => world.Sandbox.Broker.Depth(BrokerNames.OrderEvents)
+                is { Active.Count: 0, Locked: 0, Scheduled.Count: 0, DeadLettered.Count: 0 },
             Cancel);
         Assert.Single(await world.NotificationsAsync());
     }

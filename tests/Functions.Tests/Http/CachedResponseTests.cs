@@ -109,7 +109,8 @@ public sealed class CachedResponseTests
 
         using var stale = await Eventually.GetAsync(
             () => app.GetAsync(Ana),
-            response => response.Headers.GetValues("Cache-Status").Single().EndsWith("ttl=-120; detail=stale-if-error", StringComparison.Ordinal),
+            response => response.Headers.GetValues("Cache-Status").Single()
+                .EndsWith("ttl=-120; detail=stale-if-error", StringComparison.Ordinal),
             Cancel);
 
         var answer = await stale.JsonAsync();

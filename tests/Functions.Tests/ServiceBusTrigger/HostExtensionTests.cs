@@ -124,7 +124,9 @@ public sealed class HostExtensionTests : IDisposable
     }
 
     // In locked mode.
-    private Task<string> RunAsync(string folder, params IEnumerable<string> arguments) =>
-        (ProgramRun.Dotnet([.. arguments, "-nodeReuse:false"]) with { Folder = folder, Variables = [("CI", "true"), ("NUGET_PACKAGES", Packages())] })
-            .OutputAsync(Cancel);
+    private Task<string> RunAsync(string folder, params IEnumerable<string> arguments)
+    {
+        var run = ProgramRun.Dotnet([.. arguments, "-nodeReuse:false"]);
+        return (run with { Folder = folder, Variables = [("CI", "true"), ("NUGET_PACKAGES", Packages())] }).OutputAsync(Cancel);
+    }
 }

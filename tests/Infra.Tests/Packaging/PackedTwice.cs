@@ -22,7 +22,8 @@ public sealed class PackedTwice : IAsyncLifetime
     {
         var repository = Path.Combine(_folder.FullName, name);
         BuildContext.CopyTo(repository);
-        var output = await (ProgramRun.Dotnet("run", "--project", "infra/Package") with { Folder = repository }).OutputAsync(CancellationToken.None);
+        var run = ProgramRun.Dotnet("run", "--project", "infra/Package") with { Folder = repository };
+        var output = await run.OutputAsync(CancellationToken.None);
         var zip = Assert.Single(Directory.GetFiles(Path.Combine(repository, "artifacts"), "*.zip"));
         Assert.Contains(zip, output, StringComparison.Ordinal);
         return zip;

@@ -12,8 +12,8 @@ using PendingPoints.Stores;
 using ZiggyCreatures.Caching.Fusion;
 
 /// <summary>
-/// The cache as the app has it, and a provider that two stores share. Ages go by a clock that the test moves; how long something is cached goes by
-/// the library's, which is the machine's.
+/// The cache as the app has it, and a provider that two stores share. Ages go by a clock that the test moves; how long something is cached
+/// goes by the library's, which is the machine's.
 /// </summary>
 internal sealed class CacheUnderTest : IAsyncDisposable
 {
@@ -28,7 +28,10 @@ internal sealed class CacheUnderTest : IAsyncDisposable
     /// <summary>A cache that keeps points for an hour unless told otherwise, and half an hour longer while the provider fails.</summary>
     public CacheUnderTest(TimeSpan? cacheFor = null, params (string Name, string? Value)[] settings)
     {
-        _services = Registered(settings).AddLogging(log => log.AddProvider(new FakeLoggerProvider(Logs))).AddSingleton<TimeProvider>(Time).BuildServiceProvider();
+        _services = Registered(settings)
+            .AddLogging(log => log.AddProvider(new FakeLoggerProvider(Logs)))
+            .AddSingleton<TimeProvider>(Time)
+            .BuildServiceProvider();
         _stores =
         [
             .. ((string[])["acme-br", "acme-in"]).Select(name => new Store(name, Provider, [IdentifierName.Email], new(TimeSpan.Zero, 0))
@@ -53,11 +56,18 @@ internal sealed class CacheUnderTest : IAsyncDisposable
 
     /// <summary>A cache without any of that, for tests of others.</summary>
     public static PointsCache InMemory(FusionCache? cache = null) => new(
-        cache ?? new FusionCache(new FusionCacheOptions()), new CacheKeys(null), Metrics.None, TimeProvider.System, NullLogger<PointsCache>.Instance);
+        cache ?? new FusionCache(new FusionCacheOptions()),
+        new CacheKeys(null),
+        Metrics.None,
+        TimeProvider.System,
+        NullLogger<PointsCache>.Instance);
 
     /// <summary>The cache as the app registers it with these settings.</summary>
-    public static IServiceCollection Registered(params (string Name, string? Value)[] settings) => new ServiceCollection().AddLogging().AddPointsCache(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build());
+    public static IServiceCollection Registered(params (string Name, string? Value)[] settings)
+    {
+        var all = settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value));
+        return new ServiceCollection().AddLogging().AddPointsCache(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
+    }
 
     /// <summary>Asks for what is pending; a customer is <c>name=value,…</c>.</summary>
     public Task<CachedLookup<PendingPointsSummary>> PendingAsync(string customer = Ana, string store = "acme-br") =>

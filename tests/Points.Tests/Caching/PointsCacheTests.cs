@@ -11,7 +11,8 @@ public sealed class PointsCacheTests : IAsyncDisposable
     [Theory]
     [InlineData(true, 1_000, 1)]
     [InlineData(false, 50, 2)]
-    public async Task Many_who_ask_the_same_at_the_same_time_make_one_question_whether_the_customer_is_known_or_not(bool isKnown, int many, int atMost)
+    public async Task Many_who_ask_the_same_at_the_same_time_make_one_question_whether_the_customer_is_known_or_not(
+        bool isKnown, int many, int atMost)
     {
         var go = new TaskCompletionSource();
         _cache.Provider.PendingPoints = async token =>
@@ -67,7 +68,10 @@ public sealed class PointsCacheTests : IAsyncDisposable
     public async Task What_an_event_tells_makes_everything_about_the_customer_be_asked_again_and_nothing_else()
     {
         Task AboutAnaAsync() => Task.WhenAll(
-            _cache.PendingAsync(), _cache.BalanceAsync(), _cache.BalanceAsync(new(7)), _cache.PendingAsync("email=ana@example.com,mobile=1"));
+            _cache.PendingAsync(),
+            _cache.PendingAsync("email=ana@example.com,mobile=1"),
+            _cache.BalanceAsync(),
+            _cache.BalanceAsync(new(7)));
         Task AboutOthersAsync() => Task.WhenAll(_cache.PendingAsync("email=bruno@example.com"), _cache.PendingAsync(store: "acme-in"));
         await AboutAnaAsync();
         await AboutOthersAsync();

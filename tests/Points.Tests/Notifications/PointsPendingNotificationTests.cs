@@ -124,5 +124,6 @@ public sealed class PointsPendingNotificationTests
 
     private static JsonElement Body(ServiceBusMessage notification) => JsonElement.Parse(notification.Body.ToMemory().Span);
 
-    private static Store Store() => new("acme-br", new FakeProvider("bonifiq"), [IdentifierName.Email], new OrderTolerance(TimeSpan.Zero, 0));
+    private static Store Store() =>
+        new("acme-br", new FakeProvider("bonifiq"), [IdentifierName.Email], new OrderTolerance(TimeSpan.Zero, 0));
 }

@@ -50,7 +50,13 @@ public sealed class ReceivedEventTests
         await using var broker = new TheBroker();
         var received = await SentAsync(broker, section);
         var handler = new OrderEventHandler(
-            new([]), broker.Publisher, CacheUnderTest.InMemory(), new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
+            new([]),
+            broker.Publisher,
+            CacheUnderTest.InMemory(),
+            new(),
+            Metrics.None,
+            TimeProvider.System,
+            new FakeLogger<OrderEventHandler>());
 
         await handler.HandleAsync(received, Cancel);
         await handler.HandleAsync(received, Cancel);
