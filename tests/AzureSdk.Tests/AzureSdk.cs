@@ -1,7 +1,6 @@
 namespace PendingPoints.Tests;
 
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PendingPoints.Sandbox.ServiceBus;
@@ -25,7 +24,7 @@ public sealed class AzureSdk : IAsyncLifetime
         {
             try
             {
-                await RunAsync(program, ["--version"], ScriptLimit, []);
+                await RunAsync(program, ["--version"], ScriptLimit);
             }
             catch (Win32Exception)
             {
@@ -41,8 +40,8 @@ public sealed class AzureSdk : IAsyncLifetime
     public async Task<JsonElement> RunAsync(string script, FakeServiceBus broker, params string[] arguments)
     {
         Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
-        var environment = new Dictionary<string, string> { ["SERVICE_BUS_CONNECTION"] = broker.ConnectionString };
-        var (output, complaints) = await RunAsync("node", ["--no-warnings", script, .. arguments], ScriptLimit, environment);
+        var (output, complaints) = await RunAsync(
+            "node", ["--no-warnings", script, .. arguments], ScriptLimit, ("SERVICE_BUS_CONNECTION", broker.ConnectionString));
         Assert.Equal("", complaints);
         return JsonElement.Parse(output);
     }
@@ -59,32 +58,16 @@ public sealed class AzureSdk : IAsyncLifetime
             return;
         }
 
-        await RunAsync(Npm, ["ci"], InstallationLimit, []);
+        await RunAsync(Npm, ["ci"], InstallationLimit);
         await File.WriteAllTextAsync(installed, wanted);
     }
 
-    private static async Task<(string Output, string Complaints)> RunAsync(string program, string[] arguments, TimeSpan limit, Dictionary<string, string> environment)
+    private static async Task<(string Output, string Complaints)> RunAsync(
+        string program, string[] arguments, TimeSpan limit, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        using var giveUp = new CancellationTokenSource(limit, TimeProvider.System);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(giveUp.Token), process.StandardError.ReadToEndAsync(giveUp.Token));
-        try
-        {
-            await process.WaitForExitAsync(giveUp.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} has not ended within {limit}.");
-        }
-
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await errors}\n{await output}");
-        return (await output, await errors);
+        var run = new ProgramRun(program, arguments) { Folder = Folder, Limit = limit, Variables = variables };
+        var (exitCode, output, errors) = await run.ResultAsync(CancellationToken.None);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{errors}\n{output}");
+        return (output, errors);
     }
 }

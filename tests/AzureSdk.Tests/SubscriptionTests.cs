@@ -7,7 +7,7 @@ public sealed class SubscriptionTests(AzureSdk sdk)
     [Fact]
     public async Task Subscriptions_get_the_notifications_that_their_filters_admit()
     {
-        using var broker = new TestBroker(new()
+        await using var broker = new TestBroker(new()
         {
             Topics = new Dictionary<string, IReadOnlyList<SubscriptionOptions>>
             {
@@ -31,6 +31,6 @@ public sealed class SubscriptionTests(AzureSdk sdk)
               }
             }
             """,
-            await sdk.RunAsync("notifications.js", broker.Broker, "brazil", "told", "everything"));
+            await sdk.RunAsync("notifications.js", broker.Fake, "brazil", "told", "everything"));
     }
 }

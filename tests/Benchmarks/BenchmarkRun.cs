@@ -7,6 +7,7 @@ using PendingPoints.Benchmarks.Figures;
 using PendingPoints.Benchmarks.Load;
 using PendingPoints.Benchmarks.Page;
 using PendingPoints.Benchmarks.Servers;
+using PendingPoints.Tests;
 
 /// <summary>One run: publishes, measures, prints the table, and writes it to docs/performance.md when it is complete.</summary>
 internal static class BenchmarkRun

@@ -3,9 +3,7 @@ namespace PendingPoints.Tests;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Amqp;
-using Amqp.Framing;
-using Amqp.Sasl;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -13,7 +11,6 @@ using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.FunctionsHost;
-using PendingPoints.Tests.Testing;
 
 /// <summary>
 /// The function app under its host and the outside world on free ports, over real HTTP and AMQP, under one clock that the test moves.
@@ -113,16 +110,15 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Sends bytes to order-events as they are.</summary>
     public async Task SendRawAsync(byte[] body, string? messageId = null, string? contentType = "application/json", string? property = null)
     {
-        var connection = await new ConnectionFactory { SASL = { Profile = SaslProfile.Anonymous } }
-            .CreateAsync(new Address(Sandbox.Broker.Address.OriginalString), Cancel);
-        var sender = new SenderLink(new Session(connection), "raw", BrokerNames.OrderEvents);
-        await sender.SendAsync(new Message
+        await using var client = new ServiceBusClient(Sandbox.Broker.ConnectionString);
+        var message = new ServiceBusMessage(body)
         {
-            BodySection = new Data { Binary = body },
-            Properties = new Properties { MessageId = messageId ?? Guid.NewGuid().ToString(), ContentType = contentType, CorrelationId = "c-1" },
-            ApplicationProperties = new ApplicationProperties { ["channel"] = property ?? "web" },
-        });
-        await connection.CloseAsync();
+            MessageId = messageId ?? Guid.NewGuid().ToString(),
+            ContentType = contentType,
+            CorrelationId = "c-1",
+            ApplicationProperties = { ["channel"] = property ?? "web" },
+        };
+        await client.CreateSender(BrokerNames.OrderEvents).SendMessageAsync(message, Cancel);
     }
 
     public Task SendRawAsync(string body) => SendRawAsync(Encoding.UTF8.GetBytes(body));
@@ -130,12 +126,14 @@ internal sealed class World : IAsyncDisposable
     public async Task<JsonElement> AskAsync(string path) => await App.GetFromJsonAsync<JsonElement>(path, Cancel);
 
     /// <summary>The notifications, once there are as many different ones.</summary>
-    public async Task<JsonElement[]> NotificationsAsync(int count) => await EventuallyAsync(
-        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count() >= count);
+    public async Task<JsonElement[]> NotificationsAsync(int count) => await Eventually.GetAsync(
+        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!,
+        all => all.Select(one => one.GetProperty("messageId").GetString()).Distinct().Count() >= count,
+        Cancel);
 
     /// <summary>A queue, once it is as wished.</summary>
     public Task<QueueDepth> QueueAsync(string name, Predicate<QueueDepth> wished) =>
-        EventuallyAsync(() => Task.FromResult(Sandbox.Broker.Depth(name)), wished);
+        Eventually.GetAsync(() => Task.FromResult(Sandbox.Broker.Depth(name)), wished, Cancel);
 
     /// <summary>The one copy that waits on order-events.</summary>
     public async Task<QueuedMessage> CopyAsync(int attempt) => Assert.Single((await QueueAsync(
@@ -153,22 +151,5 @@ internal sealed class World : IAsyncDisposable
         await _app.DisposeAsync();
         await Sandbox.DisposeAsync();
         _hostLog.Dispose();
-    }
-
-    // What crosses processes and queues takes its time: ask until it is there, for a minute at most: the machine may be busy.
-    internal static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> wished)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (true)
-        {
-            if (await ask() is var answer && wished(answer))
-            {
-                return answer;
-            }
-
-            Assert.False(limit.IsCancellationRequested, $"After a minute it is still {answer}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
-        }
     }
 }

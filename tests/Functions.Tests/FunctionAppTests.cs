@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests;
 
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using PendingPoints.Sandbox;
 
@@ -46,20 +45,8 @@ public sealed class FunctionAppTests
 
     private static async Task<(int ExitCode, string[] Lines)> RunAsync(params IEnumerable<(string Name, string Value)> environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList = { Path.Combine(RunningApp.Folder, "PendingPoints.Functions.dll") },
-            WorkingDirectory = RunningApp.Folder,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var app = ProgramRun.Dotnet("PendingPoints.Functions.dll") with { Folder = RunningApp.Folder, Variables = environment };
+        var (exitCode, _, errors) = await app.ResultAsync(TestContext.Current.CancellationToken);
+        return (exitCode, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 }

@@ -65,7 +65,7 @@ public sealed class GetOpenApiTests
     [Fact]
     public void Every_code_stands_in_the_document_and_in_docs_failures_md()
     {
-        var overHttp = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "failures.md")).Split("\n## Order events")[0];
+        var overHttp = File.ReadAllText(Repository.Path("docs", "failures.md")).Split("\n## Order events")[0];
         var documented = Regex.Matches(overHttp, "`([a-z]+(?:-[a-z]+)+)`");
         var promised = OpenApiContract.Document["components"]!["schemas"]!.AsObject()
             .SelectMany(schema => schema.Value!["properties"]?["code"]?["enum"]?.AsArray() ?? [])

@@ -8,7 +8,7 @@ using NJsonSchema;
 public static class OpenApiContract
 {
     public static JsonObject Document { get; } =
-        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "openapi.json")))!.AsObject();
+        JsonNode.Parse(File.ReadAllText(Repository.Path("src", "Functions", "openapi.json")))!.AsObject();
 
     /// <summary>Every operation: its function, method and path.</summary>
     public static IEnumerable<(string Function, string Method, string Path, JsonObject Operation)> Operations =>

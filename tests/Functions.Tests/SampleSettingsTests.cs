@@ -10,7 +10,7 @@ using PendingPoints.Stores;
 public sealed class SampleSettingsTests
 {
     private static readonly Dictionary<string, string?> Settings =
-        LocalSettings.Read(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json"));
+        LocalSettings.Read(Repository.Path("local.settings.sample.json"));
 
     [Theory]
     [InlineData("acme-br", "bonifiq", "BRL")]

@@ -3,33 +3,45 @@ namespace PendingPoints.Tests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Functions;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Stores;
-using PendingPoints.Tests.Testing;
 
-/// <summary>The function app in this process under the stand-in host, on a free port, with providers that the test plays.</summary>
-public sealed class TestApp : IAsyncDisposable
+/// <summary>
+/// The function app in this process under the stand-in host, on a free port, with providers that the test plays: one for each test, or
+/// one for a class of tests that only ask it.
+/// </summary>
+public sealed class TestApp : IAsyncLifetime
 {
     public const string Key = "local-key";
 
     private readonly HttpClient _client = new(new SocketsHttpHandler());
 
     private readonly TimeSpan _cacheFor;
+    private readonly Dictionary<string, string?> _settings;
 
     private FunctionsHost? _host;
 
-    private TestApp(TimeSpan cacheFor) => _cacheFor = cacheFor;
+    public TestApp()
+        : this(TimeSpan.Zero, Settings())
+    {
+    }
+
+    private TestApp(TimeSpan cacheFor, Dictionary<string, string?> settings) => (_cacheFor, _settings) = (cacheFor, settings);
 
     public FakeTimeProvider Time { get; } = new(new(2026, 11, 3, 12, 0, 0, TimeSpan.Zero));
 
-    public LogCollector Logs { get; } = new();
+    public FakeLogCollector Logs { get; } = new();
 
     public FakeProvider Br { get; } = new("bonifiq");
 
     public FakeProvider In { get; } = new("capillary");
+
+    /// <summary>How often a provider was asked.</summary>
+    public int Asked => Br.Asked + In.Asked;
 
     public IServiceProvider Services { get; private set; } = null!;
 
@@ -52,10 +64,10 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>An app whose stores cache answers for so long, and half an hour longer while their provider fails.</summary>
-    public static Task<TestApp> StartCachingAsync(TimeSpan cacheFor, params IEnumerable<(string Name, string? Value)> settings) =>
-        StartAsync(new(cacheFor), Settings(settings));
+    public static Task<TestApp> StartCachingAsync(TimeSpan cacheFor) => StartAsync(cacheFor, Settings());
 
-    public static Task<TestApp> StartAsync(Dictionary<string, string?>? settings = null) => StartAsync(new(TimeSpan.Zero), settings ?? Settings());
+    public static Task<TestApp> StartAsync(Dictionary<string, string?>? settings = null) =>
+        StartAsync(TimeSpan.Zero, settings ?? Settings());
 
     /// <summary>What stops an app from starting with these settings.</summary>
     public static IReadOnlyList<string> MistakesIn(params IEnumerable<(string Name, string? Value)> settings) =>
@@ -97,30 +109,33 @@ public sealed class TestApp : IAsyncDisposable
         return await answer;
     }
 
+    public async ValueTask InitializeAsync() => _host = await FunctionsHost.StartAsync(
+        new()
+        {
+            AppFolder = RunningApp.Folder,
+            Settings = _settings.ToDictionary(setting => LocalSettings.NameOf(setting.Key), setting => setting.Value),
+            Keys = new Dictionary<string, string> { ["default"] = Key },
+            StartWorker = InProcessWorker.With(
+                builder =>
+                {
+                    builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
+                    builder.Services.AddSingleton<TimeProvider>(Time);
+                    builder.Services.AddSingleton(FakeStores());
+                },
+                services => Services = services),
+        },
+        TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _host!.DisposeAsync();
     }
 
-    private static async Task<TestApp> StartAsync(TestApp app, Dictionary<string, string?> settings)
+    private static async Task<TestApp> StartAsync(TimeSpan cacheFor, Dictionary<string, string?> settings)
     {
-        app._host = await FunctionsHost.StartAsync(
-            new()
-            {
-                AppFolder = RunningApp.Folder,
-                Settings = settings.ToDictionary(setting => LocalSettings.NameOf(setting.Key), setting => setting.Value),
-                Keys = new Dictionary<string, string> { ["default"] = Key },
-                StartWorker = InProcessWorker.With(
-                    builder =>
-                    {
-                        builder.Logging.AddProvider(app.Logs);
-                        builder.Services.AddSingleton<TimeProvider>(app.Time);
-                        builder.Services.AddSingleton(app.FakeStores());
-                    },
-                    services => app.Services = services),
-            },
-            TestContext.Current.CancellationToken);
+        var app = new TestApp(cacheFor, settings);
+        await app.InitializeAsync();
         return app;
     }
 

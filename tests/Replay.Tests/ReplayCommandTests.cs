@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests;
 
-using System.Diagnostics;
 using PendingPoints.Replay;
 
 public sealed class ReplayCommandTests
@@ -16,7 +15,7 @@ public sealed class ReplayCommandTests
     [InlineData("Give --connection or --namespace, not both.", "--connection", "x", "--namespace", "x")]
     public async Task A_mistake_in_the_command_line_is_told(string mistake, params string[] arguments)
     {
-        var (code, output) = await Broker.RunAsync(arguments, Cancel);
+        var (code, output) = await GivenUp.RunAsync(arguments, Cancel);
 
         Assert.Equal(1, code);
         Assert.StartsWith(mistake, output[0], StringComparison.Ordinal);
@@ -28,7 +27,7 @@ public sealed class ReplayCommandTests
     [InlineData("ServiceBusConnection: The broker's address cannot be used", "--namespace", "sb://acme.servicebus.windows.net")]
     public async Task A_connection_that_cannot_be_used_is_told_in_a_line_that_does_not_repeat_it(string mistake, params string[] arguments)
     {
-        var (code, output) = await Broker.RunAsync(arguments, Cancel);
+        var (code, output) = await GivenUp.RunAsync(arguments, Cancel);
 
         Assert.Equal(1, code);
         var line = Assert.Single(output);
@@ -39,10 +38,10 @@ public sealed class ReplayCommandTests
     [Fact]
     public async Task A_key_that_the_broker_does_not_know_is_told_in_one_line_that_does_not_repeat_it()
     {
-        await using var broker = new Broker();
-        var wrong = broker.ConnectionString.Replace("SAS_KEY_VALUE", Secret, StringComparison.Ordinal);
+        await using var broker = new GivenUp();
+        var wrong = broker.Fake.ConnectionString.Replace("SAS_KEY_VALUE", Secret, StringComparison.Ordinal);
 
-        var (code, output) = await Broker.RunAsync(["--dry-run", "--connection", wrong], Cancel);
+        var (code, output) = await GivenUp.RunAsync(["--dry-run", "--connection", wrong], Cancel);
 
         Assert.Equal(1, code);
         var line = Assert.Single(output);
@@ -53,10 +52,10 @@ public sealed class ReplayCommandTests
     [Fact]
     public async Task The_command_runs_as_a_process_of_its_own()
     {
-        await using var broker = new Broker();
+        await using var broker = new GivenUp();
         await broker.RejectAsync(("too-old", 2));
 
-        var (code, output) = await RunProcessAsync(["--dry-run", "--connection", broker.ConnectionString]);
+        var (code, output) = await RunProcessAsync(["--dry-run", "--connection", broker.Fake.ConnectionString]);
 
         Assert.Equal("2 in order-events-rejected\n       2  too-old\n", output);
         Assert.Equal(0, code);
@@ -66,7 +65,7 @@ public sealed class ReplayCommandTests
     [Fact]
     public async Task The_command_reads_the_settings_of_the_app_from_the_folder_that_it_is_run_in()
     {
-        await using var broker = new Broker();
+        await using var broker = new GivenUp();
         await broker.RejectAsync(("too-old", 1));
         var folder = Directory.CreateTempSubdirectory("pending-points-replay-");
         try
@@ -74,7 +73,7 @@ public sealed class ReplayCommandTests
             await File.WriteAllTextAsync(
                 Path.Combine(folder.FullName, "local.settings.json"),
                 $$"""
-                { "Values": { "ServiceBusConnection": "{{broker.ConnectionString}}", "OrderEvents__RejectedQueue": "order-events" } }
+                { "Values": { "ServiceBusConnection": "{{broker.Fake.ConnectionString}}", "OrderEvents__RejectedQueue": "order-events" } }
                 """,
                 Cancel);
 
@@ -93,19 +92,8 @@ public sealed class ReplayCommandTests
     private static async Task<(int Code, string Output)> RunProcessAsync(
         string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ReplayCommand).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = folder ?? AppContext.BaseDirectory,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        return (process.ExitCode, output.ReplaceLineEndings("\n"));
+        var command = ProgramRun.Dotnet([typeof(ReplayCommand).Assembly.Location, .. arguments]) with { Variables = environment };
+        var (code, output, _) = await (folder is null ? command : command with { Folder = folder }).ResultAsync(Cancel);
+        return (code, output.ReplaceLineEndings("\n"));
     }
 }

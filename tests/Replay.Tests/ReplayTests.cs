@@ -2,13 +2,12 @@ namespace PendingPoints.Tests;
 
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.ServiceBus;
-using PendingPoints.Tests.Loopback;
 
 public sealed class ReplayTests : IAsyncDisposable
 {
     private const string DeadLetters = "order-events/$deadletterqueue";
 
-    private readonly Broker _broker = new();
+    private readonly GivenUp _broker = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -75,7 +74,7 @@ public sealed class ReplayTests : IAsyncDisposable
         Assert.Equal(
             [.. Enumerable.Repeat(1, 150), .. Enumerable.Repeat(0, 30)],
             _broker.Rejected.Active.Select(message => message.FailedDeliveries));
-        Assert.Equal([.. Enumerable.Range(0, 150), .. Enumerable.Range(270, 30)], Broker.NumbersOf(_broker.Rejected));
+        Assert.Equal([.. Enumerable.Range(0, 150), .. Enumerable.Range(270, 30)], GivenUp.NumbersOf(_broker.Rejected));
     }
 
     [Fact]
@@ -96,13 +95,13 @@ public sealed class ReplayTests : IAsyncDisposable
         Assert.Equal((Runs, 2 * Runs, 0), _broker.Lying);
         Assert.Empty(_broker.Rejected.DeadLettered);
         Assert.Equal(Runs, _broker.Rejected.Active[0].FailedDeliveries);
-        Assert.Equal(Enumerable.Range(0, 3 * Runs).Where(number => number % 3 < 2), Broker.NumbersOf(_broker.Rejected));
+        Assert.Equal(Enumerable.Range(0, 3 * Runs).Where(number => number % 3 < 2), GivenUp.NumbersOf(_broker.Rejected));
     }
 
     [Fact]
     public async Task Where_the_queue_allows_too_few_deliveries_what_is_passed_over_can_be_sent_back_from_its_dead_letters()
     {
-        await using var broker = new Broker(new() { MaxDeliveryCount = 1, MaxDeliveryCounts = new Dictionary<string, int>() });
+        await using var broker = new GivenUp(new() { MaxDeliveryCount = 1, MaxDeliveryCounts = new Dictionary<string, int>() });
         await broker.RejectAsync(("too-old", 1), ("store-unknown", 1));
         await broker.ReplayAsync("--reason", "store-unknown");
 
@@ -132,22 +131,22 @@ public sealed class ReplayTests : IAsyncDisposable
     public async Task Cut_off_again_and_again_and_started_again_it_neither_loses_nor_doubles_an_event()
     {
         const int Events = 200;
-        await using var broker = new Broker(new() { LockDuration = TimeSpan.FromSeconds(5) });
+        await using var broker = new GivenUp(new() { LockDuration = TimeSpan.FromSeconds(5) });
         await broker.RejectAsync(("too-old", Events));
-        await using var wire = new Wire(broker.Port);
-        var throughTheWire = broker.ConnectionString.Replace($":{broker.Port}", $":{wire.Port}", StringComparison.Ordinal);
+        await using var wire = new Wire(broker.Fake.Port);
+        var throughTheWire = broker.Fake.ConnectionString.Replace($":{broker.Fake.Port}", $":{wire.Port}", StringComparison.Ordinal);
         var cut = 0;
         while (broker.Rejected is { Active.Count: > 0 } or { Locked: > 0 })
         {
             // Enough for the start, and not for the whole; what it held stays locked until the locks expire.
             wire.CutAfter(20_000);
-            await Broker.RunAsync(["--connection", throughTheWire], Cancel);
+            await GivenUp.RunAsync(["--connection", throughTheWire], Cancel);
             cut++;
         }
 
         Assert.True(cut > 2, $"It was run {cut} times: too few cuts.");
         Assert.Equal((Events, 0, 0), broker.Lying);
-        Assert.Equal(Enumerable.Range(0, Events), Broker.NumbersOf(broker.OrderEvents).Order());
+        Assert.Equal(Enumerable.Range(0, Events), GivenUp.NumbersOf(broker.OrderEvents).Order());
     }
 
     [Fact]
@@ -168,7 +167,7 @@ public sealed class ReplayTests : IAsyncDisposable
     public async Task An_event_that_the_broker_refuses_for_good_stays_and_is_not_in_the_way()
     {
         const int Limit = 1_000;
-        await using var broker = new Broker(new() { MaxMessageBytes = Limit });
+        await using var broker = new GivenUp(new() { MaxMessageBytes = Limit });
         // Lies among the dead letters as it came; what a replay adds makes it too large.
         await broker.SendAsync(new ServiceBusMessage(new string('x', Limit - 60)) { MessageId = "m-1" });
         await broker.SendAsync(new ServiceBusMessage("{}") { MessageId = "m-2" });
@@ -190,12 +189,12 @@ public sealed class ReplayTests : IAsyncDisposable
     public async Task Stopped_it_gives_back_what_it_holds()
     {
         // Full: what is sent is refused for now, and tried again.
-        await using var broker = new Broker(new() { MaxMessages = 1 });
+        await using var broker = new GivenUp(new() { MaxMessages = 1 });
         await broker.SendAsync(new ServiceBusMessage("{}") { MessageId = "m-1" });
         await broker.RejectAsync(("too-old", 1));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
-        var running = Broker.RunAsync(["--connection", broker.ConnectionString], stop.Token);
+        var running = GivenUp.RunAsync(["--connection", broker.Fake.ConnectionString], stop.Token);
         while (broker.Rejected.Locked == 0)
         {
             await Task.Yield();

@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests;
 
-using System.Diagnostics;
 using PendingPoints.Sandbox;
 
 public sealed class SandboxTests
@@ -38,16 +37,10 @@ public sealed class SandboxTests
     {
         using var other = new TakenPort();
 
-        var start = new ProcessStartInfo("dotnet", [typeof(Sandbox).Assembly.Location, "--bonifiq-port", $"{other.Number}"])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        using var program = Process.Start(start)!;
-        var errors = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (exitCode, _, errors) = await ProgramRun.Dotnet(typeof(Sandbox).Assembly.Location, "--bonifiq-port", $"{other.Number}")
+            .ResultAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, program.ExitCode);
+        Assert.Equal(1, exitCode);
         Assert.Equal(
             $"Port {other.Number} for BonifiQ is in use: stop the program that has it or choose another with --bonifiq-port.",
             errors.TrimEnd());

@@ -16,12 +16,12 @@ internal static class BrokerProcess
         await using var app = WebApplication.CreateSlimBuilder().Build();
         // The port stays, so that consumers find every new broker.
         var broker = new LoadedBroker(port: 0);
-        app.MapGet("/", () => broker.ConnectionString);
+        app.MapGet("/", () => broker.Fake.ConnectionString);
         app.MapGet("/state", () => broker.State());
         app.MapPost("/events/{count}", async (HttpRequest request) =>
         {
-            var port = broker.Port;
-            broker.Dispose();
+            var port = broker.Fake.Port;
+            await broker.DisposeAsync();
             broker = new LoadedBroker(port);
             await broker.PutAsync(int.Parse((string)request.RouteValues["count"]!, CultureInfo.InvariantCulture));
         });

@@ -3,6 +3,7 @@ namespace PendingPoints.Benchmarks.Load;
 using System.ComponentModel;
 using System.Globalization;
 using PendingPoints.Benchmarks.Servers;
+using PendingPoints.Tests;
 
 /// <summary>Asks the same question over and over, each connection as soon as it has its answer: wrk, https://github.com/wg/wrk.</summary>
 internal static class Wrk
@@ -19,8 +20,9 @@ internal static class Wrk
     public static async Task<WrkReport> AskAsync(Uri url, int connections, TimeSpan time, CancellationToken stop)
     {
         var seconds = Math.Max(1, (int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return WrkReport.Parse(await Command.RunAsync(
-            "wrk", [Threads, $"-c{connections}", $"-d{seconds}s", "--latency", "-H", $"{AppSettings.KeyHeader}: {AppSettings.Key}", url.OriginalString], stop));
+        return WrkReport.Parse(await new ProgramRun(
+            "wrk", Threads, $"-c{connections}", $"-d{seconds}s", "--latency",
+            "-H", $"{AppSettings.KeyHeader}: {AppSettings.Key}", url.OriginalString).OutputAsync(stop));
     }
 
     /// <summary>Asks until so many requests were answered.</summary>
@@ -38,7 +40,7 @@ internal static class Wrk
     {
         try
         {
-            await Command.RunAsync("sh", ["-c", "command -v wrk"], stop);
+            await new ProgramRun("sh", "-c", "command -v wrk").OutputAsync(stop);
         }
         catch (Exception missing) when (missing is InvalidOperationException or Win32Exception)
         {

@@ -2,7 +2,7 @@ namespace PendingPoints.Benchmarks.Page;
 
 using System.Globalization;
 using System.Runtime.InteropServices;
-using PendingPoints.Benchmarks.Servers;
+using PendingPoints.Tests;
 
 /// <summary>What the numbers were measured on: enough to judge them, and nothing that names the machine.</summary>
 internal static class Machine
@@ -10,7 +10,7 @@ internal static class Machine
     /// <summary>Describes it.</summary>
     public static async Task<string> DescribeAsync(CancellationToken stop)
     {
-        var sdk = (await Command.RunAsync("dotnet", ["--version"], stop)).Trim();
+        var sdk = (await ProgramRun.Dotnet("--version").OutputAsync(stop)).Trim();
         var memory = Of("/proc/meminfo", "MemTotal").Replace("kB", "", StringComparison.Ordinal);
         var gigabytes = double.Parse(memory, CultureInfo.InvariantCulture) / (1024 * 1024);
         return string.Create(

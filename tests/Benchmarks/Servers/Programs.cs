@@ -2,6 +2,7 @@ namespace PendingPoints.Benchmarks.Servers;
 
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PendingPoints.Tests;
 
 /// <summary>The app as it is deployed, and the executables of its peers.</summary>
 /// <param name="App">The folder of the app.</param>
@@ -47,10 +48,8 @@ internal sealed record Programs(string App, string Hello, string Upstream, strin
         await report.WriteLineAsync($"publishing {name}");
         var target = Repository.Path("artifacts", "benchmarks", name);
         // Both folders are this program's own, so that no build of anyone else's is disturbed.
-        await Command.RunAsync(
-            "dotnet",
-            ["publish", project, "-c", "Release", "-o", target, "--artifacts-path", Repository.Path("artifacts", "benchmarks", "build"), .. more],
-            stop);
+        var build = Repository.Path("artifacts", "benchmarks", "build");
+        await ProgramRun.Dotnet(["publish", project, "-c", "Release", "-o", target, "--artifacts-path", build, .. more]).OutputAsync(stop);
         return target;
     }
 }

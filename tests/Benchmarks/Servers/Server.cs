@@ -1,6 +1,6 @@
 namespace PendingPoints.Benchmarks.Servers;
 
-using PendingPoints.Tests.Loopback;
+using PendingPoints.Tests;
 
 /// <summary>A program that answers over HTTP.</summary>
 internal sealed class Server : IAsyncDisposable

@@ -64,8 +64,8 @@ internal sealed class ProcessWorld : IAsyncDisposable
     }
 
     /// <summary>The notifications, once there are any.</summary>
-    public Task<JsonElement[]> NotificationsAsync() => World.EventuallyAsync(
-        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Length > 0);
+    public Task<JsonElement[]> NotificationsAsync() => Eventually.GetAsync(
+        async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Length > 0, Cancel);
 
     /// <summary>What Ana has pending.</summary>
     public async Task<decimal> PendingAsync() =>
@@ -77,7 +77,7 @@ internal sealed class ProcessWorld : IAsyncDisposable
     {
         var before = Host.WorkerProcessId!.Value;
         await SignalAsync(before, signal);
-        await World.EventuallyAsync(() => Task.FromResult(Host.WorkerProcessId), now => now is not null && now != before);
+        await Eventually.IsSoAsync(() => Host.WorkerProcessId is { } now && now != before, Cancel);
     }
 
     /// <summary>Sends a process a signal.</summary>

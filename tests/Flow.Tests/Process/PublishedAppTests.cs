@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Process;
 
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 /// <summary>The app as it is deployed: what only fails when it is compiled ahead of time would not be seen anywhere else.</summary>
@@ -26,21 +25,10 @@ public sealed class PublishedAppTests : IDisposable
     private async Task<string> PublishAsync()
     {
         var root = Path.Combine(_folder.FullName, "root");
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                "publish", Repository.Path("src", "Functions"), "-c", "Release", "-r", "linux-x64", "-o", root,
-                "--artifacts-path", Path.Combine(_folder.FullName, "build"), "-p:RunAnalyzers=false",
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var publish = Process.Start(start)!;
-        var output = publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var complaints = publish.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(publish.ExitCode == 0, await output + await complaints);
+        await ProgramRun.Dotnet(
+            "publish", Repository.Path("src", "Functions"), "-c", "Release", "-r", "linux-x64", "-o", root,
+            "--artifacts-path", Path.Combine(_folder.FullName, "build"), "-p:RunAnalyzers=false")
+            .OutputAsync(TestContext.Current.CancellationToken);
         return root;
     }
 }

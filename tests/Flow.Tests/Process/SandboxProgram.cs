@@ -43,10 +43,10 @@ internal sealed class SandboxProgram : IAsyncDisposable
         })!);
 
     /// <summary>Returns when it has printed a text.</summary>
-    public Task PrintsAsync(string text) => World.EventuallyAsync(
-        () => Task.FromResult(Printed),
-        printed => printed.Contains(text, StringComparison.Ordinal)
-            || (_process.HasExited ? throw new InvalidOperationException(printed) : false));
+    public Task PrintsAsync(string text) => Eventually.IsSoAsync(
+        () => Printed.Contains(text, StringComparison.Ordinal)
+            || (_process.HasExited ? throw new InvalidOperationException(Printed) : false),
+        TestContext.Current.CancellationToken);
 
     /// <summary>Whether a process is there.</summary>
     public static bool IsThere(int process) => ParentOf(process) is not null;

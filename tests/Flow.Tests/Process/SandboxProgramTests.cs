@@ -41,7 +41,7 @@ public sealed partial class SandboxProgramTests : IDisposable
 
         Assert.Equal(1, await program.ExitCodeAsync());
         Assert.Single(Regex.Matches(program.Printed, "DefaultStore names no store"));
-        Assert.Single(Regex.Matches(program.Printed, "CacheOptions.MaxMemory"));
+        Assert.Single(Regex.Matches(program.Printed, "Cache:MaxMemory must"));
         Assert.DoesNotContain("   at ", program.Printed, StringComparison.Ordinal);
     }
 

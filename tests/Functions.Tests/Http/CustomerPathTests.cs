@@ -3,7 +3,7 @@ namespace PendingPoints.Tests.Http;
 using System.Net;
 using PendingPoints.Functions.Http;
 
-public sealed class CustomerPathTests
+public sealed class CustomerPathTests(TestApp app) : IClassFixture<TestApp>
 {
     public static TheoryData<string, string> Ids => new()
     {
@@ -33,7 +33,6 @@ public sealed class CustomerPathTests
     [MemberData(nameof(Ids))]
     public async Task An_id_reaches_the_provider_as_it_was_meant(string sent, string meant)
     {
-        await using var app = await TestApp.StartAsync();
         using var response = await app.GetAsync($"/api/customers/{sent}/pending-points?store=acme-br");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
         Assert.Equal([("email", meant)], app.Br.AskedFor);
@@ -43,7 +42,6 @@ public sealed class CustomerPathTests
     [MemberData(nameof(Ids))]
     public async Task An_id_is_meant_the_same_at_the_end_of_the_path_of_a_balance_with_a_slash(string sent, string meant)
     {
-        await using var app = await TestApp.StartAsync();
         using var response = await app.GetAsync($"/api/customers/{sent}/points-balance/");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
         Assert.Equal([("email", meant)], app.Br.AskedFor);
@@ -54,7 +52,6 @@ public sealed class CustomerPathTests
     [InlineData("/api/customers/a/b/pending-points")]
     public async Task Another_number_of_segments_is_another_path(string target)
     {
-        await using var app = await TestApp.StartAsync();
         using var response = await app.GetAsync(target);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));

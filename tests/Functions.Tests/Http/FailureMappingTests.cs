@@ -37,10 +37,7 @@ public sealed class FailureMappingTests
         get
         {
             var rows = new TheoryData<string, int, string, string, string>();
-            foreach (var cells in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "failures.md"))
-                .SkipWhile(line => !line.StartsWith("| outcome | status |", StringComparison.Ordinal)).Skip(2)
-                .TakeWhile(line => line.StartsWith('|'))
-                .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]))
+            foreach (var cells in MarkdownTable.Rows("failures.md", "| outcome | status |"))
             {
                 rows.Add(cells[0], int.Parse(cells[1], null), cells[2].Trim('`'), cells[3], cells[4]);
             }
@@ -71,11 +68,11 @@ public sealed class FailureMappingTests
                 await response.IsProblemAsync((HttpStatusCode)status, code is "the refusal's" ? "program-unknown" : code);
             }
 
-            var lines = app.Logs.Lines.Where(line => line.Category == typeof(ProblemMiddleware).FullName).ToArray();
+            var lines = app.Logs.GetSnapshot().Where(line => line.Category == typeof(ProblemMiddleware).FullName).ToArray();
             Assert.Equal(log is "–" ? [] : [log], lines.Select(line => $"{line.Level}"));
-            Assert.All(lines, line => Assert.StartsWith($"{function} failed with {code}: ", line.Text, StringComparison.Ordinal));
+            Assert.All(lines, line => Assert.StartsWith($"{function} failed with {code}: ", line.Message, StringComparison.Ordinal));
             var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Assert.DoesNotContain("ana@example.com", answer + app.Logs.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("ana@example.com", answer + app.Logs.Text(), StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
         }
     }
@@ -125,6 +122,6 @@ public sealed class FailureMappingTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
         await app.DisposeAsync();
-        Assert.DoesNotContain(app.Logs.Lines, line => line.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(app.Logs.GetSnapshot(), line => line.Level >= LogLevel.Warning);
     }
 }

@@ -6,7 +6,7 @@ using PendingPoints.Functions.Http;
 using PendingPoints.Loyalty;
 
 /// <summary>The same queries with the customer in the body instead of the address.</summary>
-public sealed class JsonQueryTests
+public sealed class JsonQueryTests(TestApp app) : IClassFixture<TestApp>
 {
     private const string Ana = """[{"name":"email","value":"ana@example.com"}]""";
 
@@ -71,20 +71,19 @@ public sealed class JsonQueryTests
     [MemberData(nameof(Mistakes))]
     public async Task Each_mistake_has_its_code_and_no_provider_is_asked(string body, string code)
     {
-        await using var app = await TestApp.StartAsync();
-        using var response = await PostAsync(app, "pending-points", body);
+        var asked = app.Asked;
+        using var response = await PostAsync("pending-points", body);
         await response.IsProblemAsync(HttpStatusCode.BadRequest, code);
         await OpenApiContract.AllowsAsync("LookUpPendingPoints", response);
         Assert.DoesNotContain("ana", (await response.JsonAsync()).GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Null(app.Br.AskedFor ?? app.In.AskedFor);
+        Assert.Equal(asked, app.Asked);
     }
 
     [Theory]
     [MemberData(nameof(MistakesInScope))]
     public async Task Each_mistake_in_the_scope_has_its_code(string member, string code)
     {
-        await using var app = await TestApp.StartAsync();
-        using var response = await PostAsync(app, "points-balance", $$"""{"identifiers":{{Ana}},{{member}}}""");
+        using var response = await PostAsync("points-balance", $$"""{"identifiers":{{Ana}},{{member}}}""");
         await response.IsProblemAsync(HttpStatusCode.BadRequest, code);
         await OpenApiContract.AllowsAsync("LookUpPointsBalance", response);
     }
@@ -92,7 +91,6 @@ public sealed class JsonQueryTests
     [Fact]
     public async Task Text_that_is_not_UTF_8_is_refused()
     {
-        await using var app = await TestApp.StartAsync();
         using var content = new ByteArrayContent(Encoding.Latin1.GetBytes("""{"identifiers":[{"name":"email","value":"é"}]}"""));
         using var response = await app.SendAsync(HttpMethod.Post, "/api/pending-points", content, ("x-functions-key", TestApp.Key));
         await response.IsProblemAsync(HttpStatusCode.BadRequest, "body-malformed");
@@ -101,12 +99,12 @@ public sealed class JsonQueryTests
     [Fact]
     public async Task Pending_points_and_balances_are_answered_as_to_a_GET()
     {
-        await using var app = await TestApp.StartAsync();
-        app.Br.Find(The.PendingOrders, The.Balance);
+        await using var own = await TestApp.StartAsync();
+        own.Br.Find(The.PendingOrders, The.Balance);
         foreach (var (function, path) in new[] { ("LookUpPendingPoints", "pending-points"), ("LookUpPointsBalance", "points-balance") })
         {
-            using var get = await app.GetAsync($"/api/{path}?identifierName=email&identifierValue=ana@example.com");
-            using var post = await PostAsync(app, path, $$"""{"identifiers":{{Ana}}}""");
+            using var get = await own.GetAsync($"/api/{path}?identifierName=email&identifierValue=ana@example.com");
+            using var post = await PostAsync(path, $$"""{"identifiers":{{Ana}}}""", own);
             await OpenApiContract.AllowsAsync(function, post);
             Assert.Equal(HttpStatusCode.OK, post.StatusCode);
             Assert.Equal(
@@ -118,8 +116,7 @@ public sealed class JsonQueryTests
     [Fact]
     public async Task Identifiers_and_scope_reach_the_provider_as_they_were_meant()
     {
-        await using var app = await TestApp.StartAsync();
-        using var response = await PostAsync(app, "points-balance", """
+        using var response = await PostAsync("points-balance", """
             {"store":"ACME-IN","identifiers":[{"Name":"externalid","VALUE":"a,b/%2F"},{"name":"mobile","value":"915550001"}],
              "programId":9223372036854775807,"fetchDataForAllPrograms":true,"source":"WEB_ENGAGE"}
             """);
@@ -131,14 +128,13 @@ public sealed class JsonQueryTests
     [Fact]
     public async Task Five_identifiers_of_full_length_in_any_script_fit_and_much_more_does_not()
     {
-        await using var app = await TestApp.StartAsync();
         var value = new string('語', CustomerIdentifier.MaxLength);
         var all = string.Join(',', "email mobile document externalId wechat".Split(' ').Select(name => $$"""{"name":"{{name}}","value":"{{value}}"}"""));
-        using var response = await PostAsync(app, "pending-points", $$"""{"identifiers":[{{all}}]}""");
+        using var response = await PostAsync("pending-points", $$"""{"identifiers":[{{all}}]}""");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
         Assert.Equal(Enumerable.Repeat(value, 5), app.Br.AskedFor!.Select(identifier => identifier.Value));
 
-        using var tooMuch = await PostAsync(app, "pending-points", new string(' ', JsonQuery.MaxBody + 1));
+        using var tooMuch = await PostAsync("pending-points", new string(' ', JsonQuery.MaxBody + 1));
         await tooMuch.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
         await OpenApiContract.AllowsAsync("LookUpPendingPoints", tooMuch);
     }
@@ -146,17 +142,15 @@ public sealed class JsonQueryTests
     [Fact]
     public async Task Parameters_in_the_address_are_not_read_beside_a_body()
     {
-        await using var app = await TestApp.StartAsync();
-        using var response = await PostAsync(app, "pending-points?store=acme-in", $$"""{"identifiers":{{Ana}}}""");
+        using var response = await PostAsync("pending-points?store=acme-in", $$"""{"identifiers":{{Ana}}}""");
         await response.IsProblemAsync(HttpStatusCode.BadRequest, "parameter-unknown");
-        using var withKey = await PostAsync(app, $"pending-points?code={TestApp.Key}", $$"""{"identifiers":{{Ana}}}""");
+        using var withKey = await PostAsync($"pending-points?code={TestApp.Key}", $$"""{"identifiers":{{Ana}}}""");
         await withKey.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
     }
 
     [Fact]
     public async Task A_body_without_its_length_does_not_arrive_and_is_asked_for_again_with_one()
     {
-        await using var app = await TestApp.StartAsync();
         using var content = new StringContent($$"""{"identifiers":{{Ana}}}""");
         using var response = await app.SendAsync(
             HttpMethod.Post, "/api/points-balance", content, ("x-functions-key", TestApp.Key), ("Transfer-Encoding", "chunked"));
@@ -164,9 +158,9 @@ public sealed class JsonQueryTests
         await OpenApiContract.AllowsAsync("LookUpPointsBalance", response);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(TestApp app, string path, string body)
+    private async Task<HttpResponseMessage> PostAsync(string path, string body, TestApp? own = null)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        return await app.SendAsync(HttpMethod.Post, $"/api/{path}", content, ("x-functions-key", TestApp.Key));
+        return await (own ?? app).SendAsync(HttpMethod.Post, $"/api/{path}", content, ("x-functions-key", TestApp.Key));
     }
 }

@@ -5,7 +5,7 @@ using PendingPoints.Functions.Http;
 using PendingPoints.Loyalty;
 using PendingPoints.Stores;
 
-public sealed class QueryTests
+public sealed class QueryTests(TestApp app) : IClassFixture<TestApp>
 {
     private const string LookUp = "/api/pending-points?identifierName=";
 
@@ -61,17 +61,16 @@ public sealed class QueryTests
     [MemberData(nameof(Mistakes))]
     public async Task Each_mistake_has_its_code_and_no_provider_is_asked(string function, string target, string code)
     {
-        await using var app = await TestApp.StartAsync();
+        var asked = app.Asked;
         using var response = await app.GetAsync(target);
         await response.IsProblemAsync(HttpStatusCode.BadRequest, code);
         await OpenApiContract.AllowsAsync(function, response);
-        Assert.Null(app.Br.AskedFor ?? app.In.AskedFor);
+        Assert.Equal(asked, app.Asked);
     }
 
     [Fact]
     public async Task A_detail_names_what_is_allowed_and_repeats_nothing_that_was_sent()
     {
-        await using var app = await TestApp.StartAsync();
         using var response = await app.GetAsync("/api/customers/ana/pending-points?ana@example.com=1");
         var detail = (await response.JsonAsync()).GetProperty("detail").GetString()!;
         Assert.Contains("store", detail, StringComparison.Ordinal);
@@ -81,7 +80,6 @@ public sealed class QueryTests
     [Fact]
     public async Task The_stores_that_there_are_stay_untold()
     {
-        await using var app = await TestApp.StartAsync();
         using var response = await app.GetAsync("/api/customers/ana/pending-points?store=acme-us");
         var problem = await response.JsonAsync();
         Assert.DoesNotContain("acme-in", problem.GetRawText(), StringComparison.Ordinal);
@@ -100,7 +98,6 @@ public sealed class QueryTests
     [Fact]
     public async Task Identifiers_reach_the_provider_in_the_order_in_which_they_were_sent()
     {
-        await using var app = await TestApp.StartAsync();
         using var response = await app.GetAsync(
             $"{LookUp}EMAIL%2Cmobile,externalid&identifierValue=tom%2Bx@example.com,915550001,a%2Fb&store=ACME-IN");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
@@ -114,7 +111,6 @@ public sealed class QueryTests
     [InlineData("&fetchDataForAllPrograms=False&source=WEB_ENGAGE", null, false, "WEB_ENGAGE")]
     public async Task The_scope_of_a_balance_reaches_the_provider(string parameters, long? programId, bool allPrograms, string? source)
     {
-        await using var app = await TestApp.StartAsync();
         using var response = await app.GetAsync($"{Balance}&store=acme-in{parameters}");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
         Assert.Equal(new BalanceScope(programId, allPrograms, source), app.In.AskedScope);
@@ -123,7 +119,6 @@ public sealed class QueryTests
     [Fact]
     public async Task Five_identifiers_of_full_length_fit()
     {
-        await using var app = await TestApp.StartAsync();
         string[] sent = [.. "語abcd".Select(letter => new string(letter, CustomerIdentifier.MaxLength))];
         var values = string.Join(',', sent.Select(Uri.EscapeDataString));
         using var response = await app.GetAsync($"{LookUp}email,mobile,document,externalId,wechat&identifierValue={values}");

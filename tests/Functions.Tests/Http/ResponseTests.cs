@@ -2,12 +2,11 @@ namespace PendingPoints.Tests.Http;
 
 using System.Text.Json;
 
-public sealed class ResponseTests
+public sealed class ResponseTests(TestApp app) : IClassFixture<TestApp>
 {
     [Fact]
     public async Task Pending_points_are_answered_as_the_provider_told_them()
     {
-        await using var app = await TestApp.StartAsync();
         app.Br.Find(The.PendingOrders, The.Balance);
         using var response = await app.GetAsync("/api/customers/ana@example.com/pending-points");
         await OpenApiContract.AllowsAsync("GetPendingPoints", response);
@@ -26,7 +25,6 @@ public sealed class ResponseTests
     [Fact]
     public async Task Cashback_that_is_inactive_is_null_and_fractions_keep_their_digits()
     {
-        await using var app = await TestApp.StartAsync();
         app.In.Find(The.PromisedPoints, The.Balance);
         using var response = await app.GetAsync("/api/pending-points?store=acme-in&identifierName=mobile&identifierValue=915550001");
         await OpenApiContract.AllowsAsync("LookUpPendingPoints", response);
@@ -45,7 +43,6 @@ public sealed class ResponseTests
     [InlineData("LookUpPointsBalance", "/api/points-balance?store=acme-in&identifierName=mobile&identifierValue=915550001")]
     public async Task A_balance_is_answered_as_the_provider_told_it(string function, string target)
     {
-        await using var app = await TestApp.StartAsync();
         app.In.Find(The.PromisedPoints, The.Balance);
         using var response = await app.GetAsync(target);
         await OpenApiContract.AllowsAsync(function, response);
@@ -62,7 +59,6 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_balance_without_pending_points_says_so_with_null()
     {
-        await using var app = await TestApp.StartAsync();
         app.Br.Find(The.PendingOrders, new(900, null, 900, []) { Cashback = new(90.10m, "BRL") });
         using var response = await app.GetAsync("/api/customers/ana@example.com/points-balance");
         await OpenApiContract.AllowsAsync("GetPointsBalance", response);

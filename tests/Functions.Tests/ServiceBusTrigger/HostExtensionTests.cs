@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.ServiceBusTrigger;
 
-using System.Diagnostics;
 using System.Text.Json;
 
 /// <summary>
@@ -124,20 +123,10 @@ public sealed class HostExtensionTests : IDisposable
         return folder;
     }
 
-    private async Task<string> RunAsync(string folder, params IEnumerable<string> arguments)
+    // In locked mode.
+    private Task<string> RunAsync(string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [.. arguments, "-nodeReuse:false"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        };
-        // In locked mode.
-        start.Environment["CI"] = "true";
-        start.Environment["NUGET_PACKAGES"] = Packages();
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        Assert.True(process.ExitCode == 0, output);
-        return output;
+        var run = ProgramRun.Dotnet([.. arguments, "-nodeReuse:false"]);
+        return (run with { Folder = folder, Variables = [("CI", "true"), ("NUGET_PACKAGES", Packages())] }).OutputAsync(Cancel);
     }
 }

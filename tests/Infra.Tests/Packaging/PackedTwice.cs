@@ -1,14 +1,10 @@
 namespace PendingPoints.Tests.Packaging;
 
-using System.Diagnostics;
 using PendingPoints.Tests.Container;
 
 /// <summary>The package for every machine, made in two folders by the command of the container's recipe, from what its build gets to see.</summary>
 public sealed class PackedTwice : IAsyncLifetime
 {
-    // Each takes most of a minute of one processor.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("packed-twice-");
 
     /// <summary>The zips.</summary>
@@ -26,30 +22,10 @@ public sealed class PackedTwice : IAsyncLifetime
     {
         var repository = Path.Combine(_folder.FullName, name);
         BuildContext.CopyTo(repository);
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", "infra/Package"])
-        {
-            WorkingDirectory = repository,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var run = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Limit);
-        try
-        {
-            var output = run.StandardOutput.ReadToEndAsync(limit.Token);
-            var complaints = run.StandardError.ReadToEndAsync(limit.Token);
-            await run.WaitForExitAsync(limit.Token);
-            Assert.True(run.ExitCode == 0, await output + await complaints);
-            var zip = Assert.Single(Directory.GetFiles(Path.Combine(repository, "artifacts"), "*.zip"));
-            Assert.Contains(zip, await output, StringComparison.Ordinal);
-            return zip;
-        }
-        finally
-        {
-            if (!run.HasExited)
-            {
-                run.Kill(entireProcessTree: true);
-            }
-        }
+        var run = ProgramRun.Dotnet("run", "--project", "infra/Package") with { Folder = repository };
+        var output = await run.OutputAsync(CancellationToken.None);
+        var zip = Assert.Single(Directory.GetFiles(Path.Combine(repository, "artifacts"), "*.zip"));
+        Assert.Contains(zip, output, StringComparison.Ordinal);
+        return zip;
     }
 }

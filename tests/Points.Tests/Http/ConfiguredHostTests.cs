@@ -4,7 +4,6 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using PendingPoints.Http;
 using PendingPoints.Orders;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 /// <summary>Whatever a customer, an event or a provider says: a store's credentials travel to its configured address and nowhere else.</summary>

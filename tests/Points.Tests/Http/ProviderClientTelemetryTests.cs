@@ -4,7 +4,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Telemetry;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 public sealed class ProviderClientTelemetryTests

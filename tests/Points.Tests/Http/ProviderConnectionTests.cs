@@ -3,7 +3,6 @@ namespace PendingPoints.Tests.Http;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 /// <summary>How a provider is talked to, whatever is asked.</summary>

@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Http;
 
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 public sealed class ProviderLogTests

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Http;
 
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Http;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 public sealed class ProviderResilienceTests

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Http;
 
 using PendingPoints.Http;
 using PendingPoints.Loyalty.BonifiQ;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 public sealed class RateLimitTests

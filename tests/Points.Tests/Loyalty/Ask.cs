@@ -3,7 +3,6 @@ namespace PendingPoints.Tests.Loyalty;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Http;
 using PendingPoints.Loyalty;
-using PendingPoints.Tests.Loopback;
 
 /// <summary>Questions as the tests write them.</summary>
 public static class Ask

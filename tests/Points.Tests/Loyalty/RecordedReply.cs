@@ -3,7 +3,6 @@ namespace PendingPoints.Tests.Loyalty;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PendingPoints.Loyalty;
-using PendingPoints.Tests.Loopback;
 
 /// <summary>
 /// A vendor's reply from a file in <c>{provider}/Replies</c>: <c>document</c> (where the vendor describes it), <c>asks</c>
@@ -35,14 +34,9 @@ public sealed class RecordedReply
     public static TheoryData<string, string> Table(string provider)
     {
         var table = new TheoryData<string, string>();
-        var page = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "docs", "providers", $"{provider}.md"));
-        foreach (var line in page.SkipWhile(line => line is not "## What a response means"))
+        foreach (var cells in MarkdownTable.Rows(Path.Combine("providers", $"{provider}.md"), "| file |"))
         {
-            var cells = line.Split('|', StringSplitOptions.TrimEntries);
-            if (cells is ["", ['`', .., '`'] situation, _, var meaning, ""])
-            {
-                table.Add(situation.Trim('`'), meaning);
-            }
+            table.Add(cells[0].Trim('`'), cells[2]);
         }
 
         return table;

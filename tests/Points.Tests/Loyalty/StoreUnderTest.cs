@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.Loyalty;
 using PendingPoints.Stores;
-using PendingPoints.Tests.Loopback;
 
 /// <summary>One configured store whose provider is a scripted server. Tries that fail are repeated at once.</summary>
 public sealed class StoreUnderTest : IAsyncDisposable
@@ -39,8 +38,8 @@ public sealed class StoreUnderTest : IAsyncDisposable
 
     public ILoyaltyProvider Provider => Store.Provider;
 
-    /// <summary>Everything logged, exceptions included.</summary>
-    public string Log => string.Join('\n', _log.GetSnapshot().Select(entry => $"{entry.Level} {entry.Message} {entry.Exception}"));
+    /// <summary>Everything logged.</summary>
+    public string Log => _log.Text();
 
     /// <summary>Who logged.</summary>
     public IEnumerable<string?> Loggers => _log.GetSnapshot().Select(entry => entry.Category);

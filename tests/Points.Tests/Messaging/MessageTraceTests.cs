@@ -22,7 +22,7 @@ public sealed class MessageTraceTests : IDisposable
     [Fact]
     public async Task A_message_sent_within_a_trace_of_ours_bears_the_span_of_its_send_and_nothing_else()
     {
-        await using var broker = TheBroker.Start();
+        await using var broker = new TheBroker();
         var stopped = new ConcurrentQueue<Activity>();
         _listener.ActivityStopped = stopped.Enqueue;
 
@@ -42,7 +42,7 @@ public sealed class MessageTraceTests : IDisposable
     [Fact]
     public async Task A_trace_of_somebody_else_leaves_no_mark_on_a_message()
     {
-        await using var broker = TheBroker.Start();
+        await using var broker = new TheBroker();
 
         using (_another.StartActivity("work"))
         {
@@ -55,7 +55,7 @@ public sealed class MessageTraceTests : IDisposable
     [Fact]
     public async Task A_send_that_fails_says_so_in_its_span()
     {
-        await using var broker = TheBroker.Start();
+        await using var broker = new TheBroker();
         Activity? send = null;
         _listener.ActivityStopped = span => send = span.OperationName == "send no-such-topic" ? span : send;
 

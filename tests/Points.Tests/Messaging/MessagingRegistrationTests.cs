@@ -7,7 +7,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PendingPoints.Messaging;
-using PendingPoints.Tests.Loopback;
 
 public sealed class MessagingRegistrationTests
 {
@@ -62,12 +61,12 @@ public sealed class MessagingRegistrationTests
     [Fact]
     public async Task A_connection_string_that_names_an_entity_serves_the_others_too()
     {
-        await using var broker = TheBroker.Start();
+        await using var broker = new TheBroker();
         await using var services = Services(("Bus", broker.Fake.ConnectionString + "EntityPath=another;"));
 
         await services.GetRequiredService<MessagePublisher>().PublishAsync(TheBroker.Queue, new ServiceBusMessage(), Cancel);
 
-        Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active);
+        Assert.Single(broker.OrderEvents.Active);
     }
 
     // What the webhook of Azure workload identity puts into a pod, but for the file: whoever misses that one has taken the pod's identity.

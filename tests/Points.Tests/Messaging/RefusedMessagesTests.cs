@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Messaging;
 
 using Azure.Messaging.ServiceBus;
 using PendingPoints.Messaging;
-using PendingPoints.Tests.Loopback;
 
 public sealed class RefusedMessagesTests : IAsyncDisposable
 {

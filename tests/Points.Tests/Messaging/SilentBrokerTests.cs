@@ -6,7 +6,6 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Messaging;
 using PendingPoints.Sandbox.ServiceBus;
-using PendingPoints.Tests.Loopback;
 
 /// <summary>Networks that break without a word. Real time passes here: sockets know no other.</summary>
 public sealed class SilentBrokerTests
@@ -17,14 +16,14 @@ public sealed class SilentBrokerTests
     public async Task A_message_sent_into_a_dead_socket_is_sent_again_on_a_fresh_connection()
     {
         Wire wire = null!;
-        await using var broker = TheBroker.Start(fake => Through(fake, wire = new Wire(fake.Port)), hurry: Hurry);
+        await using var broker = new TheBroker(fake => Through(fake, wire = new Wire(fake.Port)), hurry: Hurry);
         await using var theWire = wire;
         await broker.PublishAsync("m-1", Cancel);
 
         wire.Freeze();
         await broker.PublishAsync("m-2", Cancel);
 
-        Assert.Equal(["m-1", "m-2"], broker.Fake.Depth(TheBroker.Queue).Active.Select(message => message.Id));
+        Assert.Equal(["m-1", "m-2"], broker.OrderEvents.Active.Select(message => message.Id));
         Assert.Equal(2, wire.Connections);
     }
 
@@ -32,7 +31,7 @@ public sealed class SilentBrokerTests
     public async Task Connections_cut_in_the_middle_of_messages_lose_none_of_them()
     {
         Wire wire = null!;
-        await using var broker = TheBroker.Start(fake => Through(fake, wire = new Wire(fake.Port)), hurry: Hurry);
+        await using var broker = new TheBroker(fake => Through(fake, wire = new Wire(fake.Port)), hurry: Hurry);
         await using var theWire = wire;
 
         for (var number = 0; number < 100; number++)
@@ -48,7 +47,7 @@ public sealed class SilentBrokerTests
 
         Assert.Equal(
             Enumerable.Range(0, 100).Select(number => $"m-{number:D3}"),
-            broker.Fake.Depth(TheBroker.Queue).Active.Select(message => message.Id!).Order(StringComparer.Ordinal));
+            broker.OrderEvents.Active.Select(message => message.Id!).Order(StringComparer.Ordinal));
         Assert.True(wire.Connections > 5);
     }
 

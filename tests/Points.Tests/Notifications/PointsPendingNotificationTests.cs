@@ -124,19 +124,6 @@ public sealed class PointsPendingNotificationTests
 
     private static JsonElement Body(ServiceBusMessage notification) => JsonElement.Parse(notification.Body.ToMemory().Span);
 
-    private static Store Store() => new("acme-br", new NamedProvider(), [IdentifierName.Email], new OrderTolerance(TimeSpan.Zero, 0));
-
-    private sealed class NamedProvider : ILoyaltyProvider
-    {
-        public string Name => "bonifiq";
-
-        public bool ListsOrders => true;
-
-        public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
-            IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
-            IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-    }
+    private static Store Store() =>
+        new("acme-br", new FakeProvider("bonifiq"), [IdentifierName.Email], new OrderTolerance(TimeSpan.Zero, 0));
 }

@@ -5,12 +5,10 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 using PendingPoints.Http;
-using PendingPoints.Loyalty;
 using PendingPoints.Messaging;
 using PendingPoints.OrderEvents;
 using PendingPoints.Telemetry;
 using PendingPoints.Tests.Caching;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 /// <summary>The table of docs/failures.md about order events, row by row, against a provider on this machine.</summary>
@@ -80,12 +78,13 @@ public sealed class OrderEventHandlerTests
         var meters = Metrics.Factory();
         using var counted = new MetricCollector<long>(meters, PointsMetrics.Meter, "pendingpoints.events");
         var logged = new FakeLogger<OrderEventHandler>();
-        ILoyaltyProvider provider = happening.Mistake ? new MistakenProvider() : store.Provider;
+        var mistaken = new FakeProvider("mistaken");
+        mistaken.Fail(new InvalidOperationException("A mistake about ana@example.com."));
         var sent = new SentMessages();
         var handler = new OrderEventHandler(
-            new([store.Store with { Provider = provider }]),
+            new([happening.Mistake ? store.Store with { Provider = mistaken } : store.Store]),
             sent.Publisher,
-            TheCache.New(),
+            CacheUnderTest.InMemory(),
             new OrderEventOptions(),
             new PointsMetrics(meters),
             TimeProvider.System,
@@ -173,7 +172,7 @@ public sealed class OrderEventHandlerTests
 
     // No store is needed for what never gets as far.
     private static OrderEventHandler Without(SentMessages sent) => new(
-        new([]), sent.Publisher, TheCache.New(), new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
+        new([]), sent.Publisher, CacheUnderTest.InMemory(), new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
 
     private static async Task<int> PrepareAsync(StoreUnderTest store, Happening happening)
     {
@@ -200,18 +199,5 @@ public sealed class OrderEventHandlerTests
         public ServiceBusReceivedMessage Message() => FirstSeen is null
             ? Received.Message(Body, properties: ("channel", "web"))
             : Received.Message(Body, properties: [("channel", "web"), ("pp-first-seen", FirstSeen)]);
-    }
-
-    private sealed class MistakenProvider : ILoyaltyProvider
-    {
-        public string Name => "mistaken";
-
-        public bool ListsOrders => true;
-
-        public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("A mistake about ana@example.com.");
-
-        public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
-            IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -28,7 +28,7 @@ public sealed class ReceivedEventTests
     [MemberData(nameof(Readable))]
     public async Task Bytes_and_text_are_read_whatever_section_they_come_in(Amqp.Types.RestrictedDescribed? section, string body)
     {
-        await using var broker = TheBroker.Start();
+        await using var broker = new TheBroker();
 
         var received = await SentAsync(broker, section);
 
@@ -47,28 +47,34 @@ public sealed class ReceivedEventTests
     [MemberData(nameof(Unreadable))]
     public async Task Any_other_body_is_rejected_and_kept_as_it_is(Amqp.Types.RestrictedDescribed section)
     {
-        await using var broker = TheBroker.Start();
+        await using var broker = new TheBroker();
         var received = await SentAsync(broker, section);
         var handler = new OrderEventHandler(
-            new([]), broker.Publisher, TheCache.New(), new(), Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>());
+            new([]),
+            broker.Publisher,
+            CacheUnderTest.InMemory(),
+            new(),
+            Metrics.None,
+            TimeProvider.System,
+            new FakeLogger<OrderEventHandler>());
 
         await handler.HandleAsync(received, Cancel);
         await handler.HandleAsync(received, Cancel);
 
         // Twice under one id, so that the broker has dropped the repeat.
-        var rejected = Assert.Single(broker.Fake.Depth(BrokerNames.RejectedOrderEvents).Active);
+        var rejected = Assert.Single(broker.Rejected.Active);
         Assert.Equal("invalid", rejected.Properties["reason"]);
         Assert.Contains("AMQP value or sequence", (string)rejected.Properties["description"]!, StringComparison.Ordinal);
         Assert.Equal(Encoded(section), Encoded(rejected.ToDelivery().BodySection));
         var replayed = ReplayedEvent.Of(await broker.ReceiveAsync(BrokerNames.RejectedOrderEvents, Cancel));
         await broker.Publisher.PublishAsync(TheBroker.Queue, replayed, Cancel);
-        Assert.Equal(Encoded(section), Encoded(Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active).ToDelivery().BodySection));
+        Assert.Equal(Encoded(section), Encoded(Assert.Single(broker.OrderEvents.Active).ToDelivery().BodySection));
     }
 
     [Fact]
     public async Task Whatever_a_property_may_be_is_carried_on()
     {
-        await using var broker = TheBroker.Start();
+        await using var broker = new TheBroker();
         var received = await SentAsync(broker, new Data { Binary = [] }, new()
         {
             ["null"] = null,
@@ -86,7 +92,7 @@ public sealed class ReceivedEventTests
         var copy = EventHistory.Of(received, default).Copy(received, DateTimeOffset.UnixEpoch, 0, "x");
         await broker.Publisher.PublishAsync(TheBroker.Queue, copy, Cancel);
 
-        var again = Assert.Single(broker.Fake.Depth(TheBroker.Queue).Active).Properties;
+        var again = Assert.Single(broker.OrderEvents.Active).Properties;
         Assert.Equal(
             received.ApplicationProperties.Keys.Order(),
             again.Keys.Where(name => !name.StartsWith("pp-", StringComparison.Ordinal)).Order());

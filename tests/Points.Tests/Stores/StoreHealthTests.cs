@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Stores;
 
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Stores;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 public sealed class StoreHealthTests

@@ -191,5 +191,5 @@ public sealed class ServiceBusTests
     }
 
     private static Task<QueueDepth> UntilAsync(TestBroker broker, Predicate<QueueDepth> wished) =>
-        Eventually.IsAsync(() => broker.Depth, wished);
+        Eventually.GetAsync(() => Task.FromResult(broker.Depth), wished, TestContext.Current.CancellationToken);
 }

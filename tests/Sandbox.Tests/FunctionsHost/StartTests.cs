@@ -140,7 +140,8 @@ public sealed class StartTests
         var start = FunctionsHost.StartAsync(new() { AppFolder = files.Path }, enough.Token);
         var file = Path.Combine(files.Path, "pid");
         var pid = 0;
-        await Eventually.IsAsync(() => File.Exists(file) ? File.ReadAllText(file) : "", text => int.TryParse(text, out pid));
+        await Eventually.IsSoAsync(
+            () => File.Exists(file) && int.TryParse(File.ReadAllText(file), out pid), TestContext.Current.CancellationToken);
 
         await enough.CancelAsync();
 

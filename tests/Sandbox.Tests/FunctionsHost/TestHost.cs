@@ -114,7 +114,8 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public async Task<FakeLogRecord> LoggedAsync(Func<FakeLogRecord, bool> wished) =>
-        (await Eventually.IsAsync(() => Log.FirstOrDefault(wished), found => found is not null))!;
+        (await Eventually.GetAsync(
+            () => Task.FromResult(Log.FirstOrDefault(wished)), found => found is not null, TestContext.Current.CancellationToken))!;
 
     public async ValueTask DisposeAsync()
     {

@@ -34,7 +34,7 @@ internal sealed class TestSandbox : IAsyncDisposable
 
     /// <summary>Asks until the answer is as wished: what arrives over AMQP takes its time.</summary>
     public Task<JsonElement> EventuallyAsync(string path, Predicate<JsonElement> wished) =>
-        Eventually.IsAsync(() => Http.JsonAsync(path), wished);
+        Eventually.GetAsync(() => Http.JsonAsync(path), wished, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Loyalty.Capillary;
 
 using Microsoft.Extensions.Time.Testing;
 using PendingPoints.Http;
-using PendingPoints.Tests.Loopback;
 
 public sealed class CapillaryAuthorizationTests
 {

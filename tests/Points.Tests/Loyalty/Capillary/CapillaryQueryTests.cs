@@ -1,6 +1,5 @@
 namespace PendingPoints.Tests.Loyalty.Capillary;
 
-using PendingPoints.Tests.Loopback;
 
 public sealed class CapillaryQueryTests
 {

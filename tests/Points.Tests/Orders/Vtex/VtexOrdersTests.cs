@@ -2,7 +2,6 @@ namespace PendingPoints.Tests.Orders.Vtex;
 
 using PendingPoints.Http;
 using PendingPoints.Orders;
-using PendingPoints.Tests.Loopback;
 using PendingPoints.Tests.Loyalty;
 
 public sealed class VtexOrdersTests
