@@ -48,6 +48,14 @@ internal sealed class RedisServer : IAsyncDisposable
     public async Task<string> ValueAsync(string key) =>
         string.Join(' ', (await _connection!.GetDatabase().HashGetAllAsync(key)).Select(each => $"{each.Name}={each.Value}"));
 
+    /// <summary>Changes a part of what lies under a key.</summary>
+    public async Task ChangeAsync(string key, string written, string instead)
+    {
+        var value = $"{await _connection!.GetDatabase().HashGetAsync(key, "data")}";
+        Assert.Contains(written, value, StringComparison.Ordinal);
+        await _connection.GetDatabase().HashSetAsync(key, "data", value.Replace(written, instead, StringComparison.Ordinal));
+    }
+
     public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()

@@ -34,6 +34,41 @@ public sealed class SharedCacheTests
     }
 
     [Fact]
+    public async Task Balances_and_days_are_shared_as_they_were()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = Over(redis);
+        await using var other = Over(redis);
+        one.Provider.Find(The.PromisedPoints, The.Balance);
+        var (pending, balance) = (await one.PendingAsync(), await one.BalanceAsync());
+        await Eventually.GetAsync(redis.KeysAsync, keys => keys.Length > 1, Cancel);
+
+        Assert.Equivalent(pending with { IsHit = true }, await other.PendingAsync(), strict: true);
+        Assert.Equivalent(balance with { IsHit = true }, await other.BalanceAsync(), strict: true);
+        Assert.Equal(0, other.Provider.Asked);
+    }
+
+    [Theory]
+    [InlineData("{", "no JSON at all")]
+    [InlineData("\"Value\":{\"Points\":", "\"Value\":{\"Answer\":")]
+    [InlineData("awaitingScoring", "awaitingSomethingElse")]
+    public async Task What_another_version_has_written_is_asked_for_again(string written, string instead)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = Over(redis);
+        await one.PendingAsync();
+        foreach (var key in await HoldsSomethingAsync(redis))
+        {
+            await redis.ChangeAsync(key, written, instead);
+        }
+
+        await using var other = Over(redis);
+
+        Assert.IsType<Found<PendingPointsSummary>>((await other.PendingAsync()).Result);
+        Assert.Equal(1, other.Provider.Asked);
+    }
+
+    [Fact]
     public async Task Nobody_can_be_told_from_what_lies_in_redis()
     {
         await using var redis = await RedisServer.StartAsync();
