@@ -6,15 +6,12 @@ using System.Globalization;
 /// <summary>The bounds of a setting, both inclusive: numbers or times, as they are written in settings.</summary>
 /// <remarks>Not <see cref="RangeAttribute"/>: in its place the generated validators put one that passes the message over.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class BoundsAttribute(string least, string most) : ValidationAttribute
+internal sealed class BoundsAttribute(string least, string most) : ValidationAttribute
 {
-    /// <summary>The lower bound.</summary>
     public string Least => least;
 
-    /// <summary>The upper bound.</summary>
     public string Most => most;
 
-    /// <inheritdoc/>
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
         var culture = CultureInfo.InvariantCulture;

@@ -6,9 +6,6 @@ using System.Text.RegularExpressions;
 /// <summary>Reads dates of providers and platforms, which may lack an offset and then mean a time zone that is known otherwise.</summary>
 internal static partial class Timestamps
 {
-    // A tenth of a microsecond; what Go and Java write beyond that is cut.
-    private const int FractionDigits = 7;
-
     /// <summary>
     /// The instant that a date of RFC 3339 or ISO 8601 stands for. Without offset it is local to <paramref name="zone"/>: a time that the
     /// clocks show twice means the earlier one, a time that they skip counts from before the jump (00:30 becomes 01:30), as RFC 5545 has it.
@@ -31,7 +28,8 @@ internal static partial class Timestamps
             return true;
         }
 
-        var fraction = parts.Groups["fraction"].Value.PadRight(FractionDigits, '0')[..FractionDigits];
+        // Ticks; what Go and Java write beyond that is cut.
+        var fraction = parts.Groups["fraction"].Value.PadRight(7, '0')[..7];
         clock = clock.AddSeconds(second).AddTicks(int.Parse(fraction, CultureInfo.InvariantCulture));
         if (offset is "")
         {

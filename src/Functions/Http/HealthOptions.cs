@@ -25,6 +25,5 @@ public sealed class HealthOptions : IValidatableObject
     }
 }
 
-/// <summary>Checks the options.</summary>
 [OptionsValidator]
 internal sealed partial class HealthOptionsValidator : IValidateOptions<HealthOptions>;

@@ -41,6 +41,5 @@ public sealed class CacheOptions : IValidatableObject
     }
 }
 
-/// <summary>Checks the options.</summary>
 [OptionsValidator]
 internal sealed partial class CacheOptionsValidator : IValidateOptions<CacheOptions>;

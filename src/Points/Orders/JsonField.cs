@@ -59,6 +59,12 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
         return this[index][name].Or(this[0][name]);
     }
 
+    /// <summary>The <c>value</c> of the first of an array's objects that have this <c>key</c>; nothing where there is none.</summary>
+    public JsonField Keyed(string key) => new($"{Path}.{key}", Value.ValueKind != JsonValueKind.Array ? default : Value.EnumerateArray()
+        .Select(element => new JsonField("", element))
+        .Where(element => element["key"] is { Value.ValueKind: JsonValueKind.String } name && name.Value.ValueEquals(key))
+        .Select(element => element["value"].Value).FirstOrDefault());
+
     /// <summary>The digits of a telephone number, up to the first letter: what follows is an extension; null when there are none.</summary>
     public string? PhoneNumber() => Text() is { } text
         && string.Concat(text.TakeWhile(c => !char.IsLetter(c)).Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : null;

@@ -81,6 +81,5 @@ public sealed partial class StoreOptions : IValidatableObject
     private static partial Regex Names();
 }
 
-/// <summary>Checks the shop's settings of a store.</summary>
 [OptionsValidator]
 internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;

@@ -1,4 +1,4 @@
-// What can not be done fails with the vendor's code.
+// What cannot be done fails with the vendor's code.
 const { run, codeOf, orderEvents } = require("./scenario");
 
 run(async (client) => ({

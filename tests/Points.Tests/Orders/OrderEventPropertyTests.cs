@@ -64,7 +64,7 @@ public sealed class OrderEventPropertyTests
             var price = $$"""{"type":"centPrecision","currencyCode":"EUR","centAmount":{{cents}},"fractionDigits":{{digits}}}""";
             var text = $"{cents}".PadLeft(digits + 1, '0');
 
-            var read = Payload.Order("commercetools/order-created.json", ("order.totalPrice", price)).Value.Amount;
+            var read = Payload.Order("commercetools/order-created.json", ("order.taxedPrice.totalGross", price)).Value.Amount;
 
             Assert.Equal(decimal.Parse($"{text[..^digits]}.{text[^digits..]}", CultureInfo.InvariantCulture), read);
         });
@@ -114,7 +114,7 @@ public sealed class OrderEventPropertyTests
     [InlineData("pending-points/plain.json", "id", "order.id", "order.date", "order.value.amount", "order.value.currency", "customer.email")]
     [InlineData("vtex/order-placed.json", "creationDate", "value", "storePreferencesData.currencyCode")]
     [InlineData("shopify/orders-create.json", "id", "created_at", "total_price", "currency")]
-    [InlineData("commercetools/order-created.json", "id", "order.id", "order.createdAt", "order.totalPrice.centAmount", "order.totalPrice.fractionDigits", "order.totalPrice.currencyCode")]
+    [InlineData("commercetools/order-created.json", "id", "order.id", "order.createdAt", "order.taxedPrice.totalGross.centAmount", "order.taxedPrice.totalGross.fractionDigits", "order.taxedPrice.totalGross.currencyCode")]
     [InlineData("adobe-commerce/order-saved.json", "data.value.created_at", "data.value.grand_total", "data.value.order_currency_code")]
     [InlineData("woocommerce/order-created.json", "id", "total", "currency")]
     public void What_is_needed_and_missing_is_named(string sample, params string[] needed) =>

@@ -36,6 +36,5 @@ public sealed class BonifiQCredentials
     public string? ApiKey { get; set; }
 }
 
-/// <summary>Checks the settings of a store at BonifiQ.</summary>
 [OptionsValidator]
 internal sealed partial class BonifiQOptionsValidator : IValidateOptions<BonifiQOptions>;

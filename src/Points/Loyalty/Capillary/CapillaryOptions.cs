@@ -59,6 +59,5 @@ public sealed class CapillaryOptions : ProviderOptions
     }
 }
 
-/// <summary>Checks the settings of a store at Capillary.</summary>
 [OptionsValidator]
 internal sealed partial class CapillaryOptionsValidator : IValidateOptions<CapillaryOptions>;

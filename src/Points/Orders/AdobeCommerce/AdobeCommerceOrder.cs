@@ -6,7 +6,7 @@ namespace PendingPoints.Orders.AdobeCommerce;
 /// </summary>
 internal sealed class AdobeCommerceOrder : IOrderFormat
 {
-    private static readonly string[] Saved = ["sales_order_save", "sales_order_place"];
+    private static readonly string[] Saved = ["sales_order_save", "sales_order_place", "order_management.place", "order_repository.save"];
     private static readonly string[] Ended = ["canceled", "closed"];
 
     public string Name => "adobe-commerce";
@@ -41,6 +41,7 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
             Customer =
             [
                 (order["customer_email"], IdentifierName.Email, at => at.Text()),
+                (order["customer_taxvat"], IdentifierName.Document, at => at.DocumentNumber()),
                 (phone, IdentifierName.Mobile, at => at.PhoneNumber()),
                 (order["customer_id"], IdentifierName.ExternalId, at => at.Text()),
             ],

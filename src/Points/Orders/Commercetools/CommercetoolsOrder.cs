@@ -36,7 +36,14 @@ internal sealed class CommercetoolsOrder : IOrderFormat
         }
 
         var (order, id) = (body["order"], body["id"].Text());
-        var total = order["totalPrice"];
+        if (order["orderState"].Text() is "Cancelled")
+        {
+            return OrderReading.Reject("not-an-order", "The order is cancelled, as order.orderState says.");
+        }
+
+        // totalPrice may be net; what a customer pays, and a provider lists, has its taxes.
+        var total = order["taxedPrice"]["totalGross"].Or(order["totalPrice"]);
+        var (billing, shipping) = (order["billingAddress"], order["shippingAddress"]);
         if (id is null)
         {
             return OrderReading.Reject("thin", "id is missing.");
@@ -53,7 +60,12 @@ internal sealed class CommercetoolsOrder : IOrderFormat
             Customer =
             [
                 (order["customerEmail"], IdentifierName.Email, at => at.Text()),
-                (order["billingAddress"]["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (billing["email"], IdentifierName.Email, at => at.Text()),
+                (shipping["email"], IdentifierName.Email, at => at.Text()),
+                (billing["mobile"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (shipping["mobile"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (billing["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (shipping["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
                 (order["customerId"], IdentifierName.ExternalId, at => at.Text()),
                 // Stands where a guest ordered.
                 (order["anonymousId"], IdentifierName.ExternalId, _ => null),

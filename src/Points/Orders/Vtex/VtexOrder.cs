@@ -1,5 +1,6 @@
 namespace PendingPoints.Orders.Vtex;
 
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 /// <summary>
@@ -30,6 +31,7 @@ internal sealed partial class VtexOrder : IOrderFormat
             return OrderReading.Reject("not-an-order", "The order is cancelled, as status says.");
         }
 
+        var isCorporate = client["isCorporate"].Value.ValueKind == JsonValueKind.True;
         var currency = body["storePreferencesData"]["currencyCode"];
         var reading = new OrderFields
         {
@@ -42,8 +44,11 @@ internal sealed partial class VtexOrder : IOrderFormat
             Customer =
             [
                 (client["email"], IdentifierName.Email, at => EmailOf(at.Text())),
-                (client["document"], IdentifierName.Document, at => at.DocumentNumber()),
-                (client["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                // A company has a document and a number of its own; which of them are filled in varies.
+                (client[isCorporate ? "corporateDocument" : "document"], IdentifierName.Document, at => at.DocumentNumber()),
+                (client[isCorporate ? "document" : "corporateDocument"], IdentifierName.Document, at => at.DocumentNumber()),
+                (client[isCorporate ? "corporatePhone" : "phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (client[isCorporate ? "phone" : "corporatePhone"], IdentifierName.Mobile, at => at.PhoneNumber()),
                 (client["userProfileId"], IdentifierName.ExternalId, at => at.Text()),
             ],
         }.Check();

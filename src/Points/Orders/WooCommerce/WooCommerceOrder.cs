@@ -36,6 +36,13 @@ internal sealed class WooCommerceOrder : IOrderFormat
             Customer =
             [
                 (billing["email"], IdentifierName.Email, at => at.Text()),
+                // Brazilian shops have these from a widespread plugin, in the address or among the order's own fields.
+                (billing["cpf"], IdentifierName.Document, at => at.DocumentNumber()),
+                (billing["cnpj"], IdentifierName.Document, at => at.DocumentNumber()),
+                (body["meta_data"].Keyed("_billing_cpf"), IdentifierName.Document, at => at.DocumentNumber()),
+                (body["meta_data"].Keyed("_billing_cnpj"), IdentifierName.Document, at => at.DocumentNumber()),
+                (billing["cellphone"], IdentifierName.Mobile, at => at.PhoneNumber()),
+                (body["meta_data"].Keyed("_billing_cellphone"), IdentifierName.Mobile, at => at.PhoneNumber()),
                 (billing["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
                 // 0 stands for a guest.
                 (body["customer_id"], IdentifierName.ExternalId, at => at.Text() is { } number and not "0" ? number : null),

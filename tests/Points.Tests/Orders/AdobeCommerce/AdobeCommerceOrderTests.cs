@@ -36,4 +36,17 @@ public sealed class AdobeCommerceOrderTests
     [Fact]
     public void The_entity_id_stands_in_for_the_number_that_people_see() =>
         Assert.Equal("77", Payload.Order(Saved, ("data.value.increment_id", null), ("data.value.entity_id", "77")).OrderId);
+
+    [Theory]
+    [InlineData("com.adobe.commerce.observer.sales_order_place_after")]
+    [InlineData("com.adobe.commerce.plugin.sales.api.order_management.place")]
+    [InlineData("com.adobe.commerce.plugin.magento.sales.api.order_management.place")]
+    [InlineData("com.adobe.commerce.plugin.magento.sales.api.order_repository.save")]
+    [InlineData("com.adobe.commerce.observer.sales.api.order_repository.save")]
+    public void A_placed_or_saved_order_is_one_whatever_tells_of_it(string type) =>
+        Assert.NotEmpty(Payload.Order(Saved, ("type", $"\"{type}\"")).OrderId);
+
+    [Fact]
+    public void The_tax_number_is_the_document() => Assert.Equal(
+        "12345678909", Payload.Order(Saved, ("data.value.customer_taxvat", "\"123.456.789-09\"")).Of(IdentifierName.Document));
 }

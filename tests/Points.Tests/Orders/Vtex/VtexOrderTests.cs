@@ -28,6 +28,19 @@ public sealed class VtexOrderTests
     public void A_document_keeps_its_letters(string written, string expected) =>
         Assert.Equal(expected, Payload.Order(Placed, ("clientProfileData.document", $"\"{written}\"")).Of(IdentifierName.Document));
 
+    [Theory]
+    [InlineData("true", "12345678909", "12.345.678/0001-90", "12345678000190")]
+    [InlineData("true", "12345678909", null, "12345678909")]
+    [InlineData("false", null, "12.345.678/0001-90", "12345678000190")]
+    [InlineData("null", null, "12.345.678/0001-90", "12345678000190")]
+    [InlineData("null", "12345678909", "12.345.678/0001-90", "12345678909")]
+    public void A_company_has_a_document_of_its_own(string isCorporate, string? document, string? ofTheCompany, string expected) =>
+        Assert.Equal(expected, Payload.Order(
+            Placed,
+            ("clientProfileData.isCorporate", isCorporate),
+            ("clientProfileData.document", document is null ? "null" : $"\"{document}\""),
+            ("clientProfileData.corporateDocument", ofTheCompany is null ? "null" : $"\"{ofTheCompany}\"")).Of(IdentifierName.Document));
+
     [Fact]
     public void An_alias_and_nothing_else_is_no_guest() => Assert.Equal("thin", Payload.Rejection(
         Placed, ("clientProfileData", """{"email":"1f2e3d@ct.vtex.com.br","document":null,"phone":"","userProfileId":null}""")).Reason);
