@@ -17,6 +17,7 @@ public sealed class Wire : IAsyncDisposable
     private readonly int _target;
     private readonly Task _accepting;
     private int _bytesLeft = int.MaxValue;
+    private int _bytesLeftNext = int.MaxValue;
 
     /// <summary>A wire to a port of this machine.</summary>
     public Wire(int target)
@@ -31,6 +32,9 @@ public sealed class Wire : IAsyncDisposable
 
     /// <summary>How many clients have connected so far.</summary>
     public int Connections { get; private set; }
+
+    /// <summary>How often it was cut after so many bytes.</summary>
+    public int Cuts { get; private set; }
 
     /// <summary>From now on nothing arrives on the connections that are open; new ones work.</summary>
     public void Freeze()
@@ -53,6 +57,13 @@ public sealed class Wire : IAsyncDisposable
 
     /// <summary>Lets so many more bytes of the client pass, then cuts every connection: most likely in the middle of a frame.</summary>
     public void CutAfter(int bytes) => Volatile.Write(ref _bytesLeft, bytes);
+
+    /// <summary>The same again after each cut, over whatever connections the client opens next.</summary>
+    public void CutEvery(int bytes)
+    {
+        _bytesLeftNext = bytes;
+        CutAfter(bytes);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -108,7 +119,8 @@ public sealed class Wire : IAsyncDisposable
                 await to.SendAsync(buffer.AsMemory(0, passed), _stop.Token);
                 if (fromClient && Interlocked.Add(ref _bytesLeft, -passed) <= 0)
                 {
-                    Volatile.Write(ref _bytesLeft, int.MaxValue);
+                    Volatile.Write(ref _bytesLeft, _bytesLeftNext);
+                    Cuts++;
                     Cut();
                 }
             }
