@@ -1,7 +1,7 @@
 namespace PendingPoints.Orders.AdobeCommerce;
 
 /// <summary>
-/// The event <c>observer.sales_order_save_commit_after</c> of Adobe Commerce, which comes at every save of an order, with just the
+/// The observer and plugin events of Adobe Commerce that come when an order is placed, or at every save of it, with just the
 /// fields that the subscription asks for. https://developer.adobe.com/commerce/extensibility/events/ (2026-11)
 /// </summary>
 internal sealed class AdobeCommerceOrder : IOrderFormat
