@@ -1,6 +1,6 @@
 namespace PendingPoints.Functions.Http;
 
-/// <summary>Checks a customer's identifiers, however they came.</summary>
+/// <summary>Checks a customer's identifiers, however they came, and puts them into their normal form.</summary>
 internal static class Identifiers
 {
     /// <summary>The most identifiers that one query may carry.</summary>
@@ -23,21 +23,23 @@ internal static class Identifiers
                 throw new InvalidRequestException("identifier-name-repeated", $"The identifier {name} stands more than once.");
             }
 
-            customer.Add(new(name, value));
-            Check(customer);
+            customer.Add(new(name, NormalForm(name, value)));
         }
 
         return customer;
     }
 
-    /// <summary>Checks the last one's value: 1 to 256 characters, not only spaces, no control characters.</summary>
-    public static IReadOnlyList<CustomerIdentifier> Check(IReadOnlyList<CustomerIdentifier> customer) => customer[^1].Value switch
+    // 1 to 256 characters, not only blanks or zeros, no control characters, no mask.
+    private static string NormalForm(string name, string value) => value switch
     {
-        var value when string.IsNullOrWhiteSpace(value) => throw new InvalidRequestException("identifier-value-empty", "An identifier has no value."),
         { Length: > CustomerIdentifier.MaxLength } => throw new InvalidRequestException(
             "identifier-value-too-long", $"An identifier may have at most {CustomerIdentifier.MaxLength} characters."),
-        var value when value.Any(char.IsControl) => throw new InvalidRequestException(
+        _ when string.IsNullOrWhiteSpace(value) => throw new InvalidRequestException("identifier-value-empty", "An identifier has no value."),
+        _ when value.Any(char.IsControl) => throw new InvalidRequestException(
             "identifier-value-malformed", "An identifier may not hold control characters."),
-        _ => customer,
+        _ when IdentifierForm.IsMasked(name, value) => throw new InvalidRequestException(
+            "identifier-value-malformed", "An identifier is masked: send what is behind the mask."),
+        _ => IdentifierForm.Of(name, value) ?? throw new InvalidRequestException(
+            "identifier-value-empty", "An identifier has no value: zeros count as none, and so does a mobile number without digits."),
     };
 }

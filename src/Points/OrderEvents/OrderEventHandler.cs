@@ -59,8 +59,8 @@ public sealed partial class OrderEventHandler(
                 await publisher.PublishAsync(Queue, copy, cancellationToken);
                 LogRescheduled(later.Due, later.WaitingFor, history.Attempt);
                 break;
-            case Outcome.Skip:
-                LogSkipped(history.Attempt);
+            case Outcome.Skip skip:
+                LogSkipped(skip.OrderId, history.Attempt);
                 break;
             case Outcome.Split split:
                 await Task.WhenAll(split.Parts.Select(part => publisher.PublishAsync(Queue, part, cancellationToken)));
@@ -100,35 +100,37 @@ public sealed partial class OrderEventHandler(
         }
 
         var opened = OrderEventReader.Open(orderMessage);
-        var store = stores.Find(opened.Origin);
+        var store = stores.Find(opened.Origin, options.AcceptUnlistedSources);
         var reading = opened.Read(store?.TimeZone ?? TimeZoneInfo.Utc);
         if (reading is OrderReading.Readable or OrderReading.Thin && store is null)
         {
             return Reject("store-unknown", opened.Origin.Store is null
-                ? "The event names no store that is configured, and no store is the default."
+                ? "No store lists the account that the event comes from in its Sources, or the event names none and no store is the default."
                 : "The event names a store that is not configured.");
         }
 
+        reading = reading.KnownBy(store?.Identifiers ?? []);
         if (reading is OrderReading.Thin thin && store!.Orders is { } orders)
         {
             try
             {
-                reading = await orders.CompleteAsync(thin, cancellationToken);
+                reading = (await orders.CompleteAsync(thin, cancellationToken)).KnownBy(store.Identifiers);
             }
             catch (ProviderException failure)
             {
-                var text = ExceptionText.Of(failure);
-                LogLookUpFailed(failure.Level, LookUpFailed, history.Failures + 1, text);
+                LogLookUpFailed(failure, history.Failures + 1);
                 return Reschedule(history, LookUpFailed, failure.RetryAfter);
             }
         }
 
         return reading switch
         {
+            OrderReading.Readable { Event.IsTest: true } when !options.AcceptTestOrders =>
+                Reject("not-an-order", "It is a test order; OrderEvents:AcceptTestOrders lets them in."),
             OrderReading.Readable { Event: var order } => await DecideAsync(order, store!, message, history, cancellationToken),
             OrderReading.Batch { Events: var events } =>
                 new Outcome.Split([.. events.Select((body, index) => history.Part(message, body, index))]),
-            OrderReading.Guest => new Outcome.Skip(),
+            OrderReading.Guest { OrderId: var orderId } => new Outcome.Skip(orderId),
             OrderReading.Thin { Otherwise: var rejection } => new Outcome.Reject(rejection),
             OrderReading.Rejected { Rejection: var rejection } => new Outcome.Reject(rejection),
             _ => throw new UnreachableException(),
@@ -155,8 +157,7 @@ public sealed partial class OrderEventHandler(
         }
         catch (ProviderException failure)
         {
-            var text = ExceptionText.Of(failure);
-            LogProviderFailed(failure.Level, failure.Code, history.Failures + 1, text);
+            LogProviderFailed(failure, history.Failures + 1);
             return Reschedule(history, failure.Code, failure.RetryAfter);
         }
     }

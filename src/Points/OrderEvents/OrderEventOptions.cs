@@ -34,6 +34,15 @@ public sealed class OrderEventOptions : IValidatableObject
     /// <summary>How long an event is tried while its provider fails, from when it was first seen. Default 3 days; at most 14.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>
+    /// Whether the default store gets the events of accounts that no store lists in its <c>Sources</c>. Default false: they are rejected as
+    /// <c>store-unknown</c>. With one store only, that store gets them anyway.
+    /// </summary>
+    public bool AcceptUnlistedSources { get; set; }
+
+    /// <summary>Whether orders count that a platform marks as tests (Shopify's <c>test</c>). Default false: they are <c>not-an-order</c>.</summary>
+    public bool AcceptTestOrders { get; set; }
+
     /// <summary>The times in <see cref="ReCheckAfter"/>.</summary>
     /// <exception cref="FormatException">One of them is not a time.</exception>
     public IReadOnlyList<TimeSpan> ReChecks =>

@@ -21,8 +21,9 @@ public static class OrderEventReader
     public static OrderReading Read(OrderMessage message, TimeZoneInfo zone) => Open(message).Read(zone);
 
     /// <summary>Opens a message: finds its format and where it comes from.</summary>
-    public static OpenedEvent Open(OrderMessage message) =>
-        JsonBody.Read(message.Body, MaxBody, body => Open(message, body), rejection => new(new OrderReading.Rejected(rejection)));
+    /// <param name="most">The largest body that is read, in bytes.</param>
+    public static OpenedEvent Open(OrderMessage message, int most = MaxBody) =>
+        JsonBody.Read(message.Body, most, body => Open(message, body), rejection => new(new OrderReading.Rejected(rejection)));
 
     private static OpenedEvent Open(OrderMessage message, JsonElement body)
     {
@@ -31,18 +32,23 @@ public static class OrderEventReader
             return new(new OrderReading.Batch(events));
         }
 
-        var envelope = CloudEventEnvelope.Open(message, body);
+        var envelope = Unwrap(CloudEventEnvelope.Open(message, body));
         return OrderFormats.All.FirstOrDefault(format => format.CanRead(envelope)) is { } format
             ? new(format, envelope, OriginOf(message, envelope, format))
             : new(OrderReading.Reject("unrecognised", "The body is JSON, but of no known kind of order event: docs/order-events.md lists them."));
     }
 
+    // The REST interfaces of Shopify and WooCommerce wrap an order, {"order": {…}}; our own event has a value there.
+    private static OrderEnvelope Unwrap(OrderEnvelope envelope) =>
+        envelope with { Body = envelope.Body["order"] } is var inner && !inner.Body["value"].IsNamed && OrderFormats.Wrapped.Any(format => format.CanRead(inner))
+            ? inner
+            : envelope;
+
     private static OrderOrigin OriginOf(OrderMessage message, OrderEnvelope envelope, IOrderFormat format)
     {
         var said = format.OriginOf(envelope.Body);
         return message.Properties.GetValueOrDefault(StoreProperty) is string store ? said with { Store = store }
-            : envelope.Source is { } source ? said with { Accounts = [.. said.Accounts, source] }
-            : said;
+            : said with { Source = envelope.Source };
     }
 }
 
@@ -58,10 +64,13 @@ public sealed class OpenedEvent
         Origin = origin;
         _read = zone => format.Read(envelope, zone) switch
         {
-            OrderReading.Readable read => new OrderReading.Readable(read.Event with { Origin = origin }) { Format = format.Name },
-            OrderReading.Thin thin => thin with { Origin = origin, Format = format.Name },
-            var other => other with { Format = format.Name },
+            OrderReading.Readable read => read with { Event = read.Event with { Origin = origin }, Masked = Complete(read.Masked), Format = format.Name },
+            var other => Complete(other)!,
         };
+
+        OrderReading? Complete(OrderReading? reading) => reading is OrderReading.Thin thin
+            ? thin with { Origin = origin, Format = format.Name }
+            : reading is null ? null : reading with { Format = format.Name };
     }
 
     /// <summary>By what its store is found.</summary>

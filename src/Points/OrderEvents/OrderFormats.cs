@@ -24,4 +24,7 @@ internal static class OrderFormats
         new VtexOrder(),
         new WooCommerceOrder(),
     ];
+
+    /// <summary>The formats whose orders come wrapped, too.</summary>
+    public static IReadOnlyList<IOrderFormat> Wrapped { get; } = [.. All.Where(format => format is ShopifyOrder or WooCommerceOrder)];
 }

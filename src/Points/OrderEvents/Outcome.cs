@@ -16,7 +16,7 @@ internal abstract record Outcome(string Name, string Code)
     internal sealed record Reschedule(DateTimeOffset Due, int Failures, string WaitingFor) : Outcome("comes-back", WaitingFor);
 
     /// <summary>A guest ordered: there is nobody to ask about, and nothing to be fixed.</summary>
-    internal sealed record Skip() : Outcome("skipped", "guest");
+    internal sealed record Skip(string OrderId) : Outcome("skipped", "guest");
 
     /// <summary>A batch: each of its events becomes a message of its own.</summary>
     internal sealed record Split(IReadOnlyList<ServiceBusMessage> Parts) : Outcome("split", "");

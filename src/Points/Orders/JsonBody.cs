@@ -1,7 +1,6 @@
 namespace PendingPoints.Orders;
 
 using System.Text.Json;
-using System.Text.Unicode;
 
 /// <summary>Parses JSON of strangers. Any bytes give JSON or a named reason; nothing is thrown.</summary>
 internal static class JsonBody
@@ -23,11 +22,6 @@ internal static class JsonBody
         }
 
         var body = bytes.Span.StartsWith(ByteOrderMark) ? bytes.Span[ByteOrderMark.Length..] : bytes.Span;
-        if (!Utf8.IsValid(body))
-        {
-            return reject(new("invalid", "The body is not UTF-8."));
-        }
-
         try
         {
             return read(Parse(body));
@@ -46,11 +40,21 @@ internal static class JsonBody
 
     /// <summary>Parses JSON as strictly as everything here is parsed.</summary>
     /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="UnreadableFieldException">It is none, and what it is instead is known.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {
+        if (ForeignBody.FlawOf(json) is { } flaw)
+        {
+            throw new UnreadableFieldException(flaw);
+        }
+
         try
         {
             return JsonElement.Parse(json, Strict);
+        }
+        catch (JsonException repeated) when (repeated.LineNumber is null)
+        {
+            throw new UnreadableFieldException($"{RepeatedName.In(json)} stands twice in one object: which of the two is meant is not known.");
         }
         catch (InvalidOperationException)
         {

@@ -8,9 +8,6 @@ using System.Text.Json;
 /// <param name="Value">What stands there; undefined when nothing does.</param>
 internal readonly record struct JsonField(string Path, JsonElement Value)
 {
-    // Points are counted from orders, not from national budgets; what is larger is a mistake of the sender.
-    private const int MostDecimalDigits = 28;
-
     /// <summary>The member of that name; nothing where this is no object.</summary>
     public JsonField this[string name] => new(
         Path.Length == 0 ? name : $"{Path}.{name}",
@@ -29,6 +26,8 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
 
     public bool IsObject => Value.ValueKind == JsonValueKind.Object;
 
+    public bool IsTrue => Value.ValueKind == JsonValueKind.True;
+
     /// <summary>Whether a text stands there that begins so; upper and lower case differ.</summary>
     public bool BeginsWith(string beginning) => Value.ValueKind == JsonValueKind.String && Raw().StartsWith(beginning, StringComparison.Ordinal);
 
@@ -42,7 +41,7 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
         {
             JsonValueKind.Undefined or JsonValueKind.Null => "",
             JsonValueKind.String => Raw().Trim(),
-            JsonValueKind.Number when Value.TryGetInt64(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
+            JsonValueKind.Number when Value.TryGetDecimal(out var whole) && decimal.IsInteger(whole) => whole.ToString("F0", CultureInfo.InvariantCulture),
             _ => throw Unreadable("must be a text"),
         };
         return text.Length == 0 ? null
@@ -65,17 +64,6 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
         .Where(element => element["key"] is { Value.ValueKind: JsonValueKind.String } name && name.Value.ValueEquals(key))
         .Select(element => element["value"].Value).FirstOrDefault());
 
-    /// <summary>The digits of a telephone number, up to the first letter: what follows is an extension; null when there are none.</summary>
-    public string? PhoneNumber() => Text() is { } text
-        && string.Concat(text.TakeWhile(c => !char.IsLetter(c)).Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : null;
-
-    /// <summary>
-    /// The number of a document without what people write between its parts; null when there is none. Letters stay: a passport or a newer
-    /// CNPJ without them would be somebody else's number.
-    /// </summary>
-    public string? DocumentNumber() => Text() is { } text
-        && string.Concat(text.Where(c => c is not ('.' or '-' or '/' or ' '))) is { Length: > 0 } number ? number : null;
-
     /// <summary>A host name out of an address; null when there is none.</summary>
     public string? Host() => Text() is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : null;
 
@@ -84,7 +72,7 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
 
     /// <summary>An amount that is not negative, as a JSON number; null when there is none.</summary>
     public decimal? Number() => !IsThere ? null
-        : Value.ValueKind == JsonValueKind.Number && Value.TryGetDecimal(out var amount) && amount >= 0 ? amount
+        : Value.ValueKind == JsonValueKind.Number && Value.TryGetDecimal(out var amount) && amount >= 0 ? FloatNoise.Cut(amount)
         : throw Unreadable("must be a number that is not negative");
 
     /// <summary>An amount that is not negative, as a JSON number or as a text such as <c>"199.90"</c>; null when there is none.</summary>
@@ -96,13 +84,14 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
         }
 
         return Text() is not { } text ? null
-            : text.Length <= MostDecimalDigits && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount
+            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? FloatNoise.Cut(amount)
             : throw Unreadable("must be an amount such as 199.90, not negative");
     }
 
-    /// <summary>A whole number within bounds; null when there is none.</summary>
+    /// <summary>A whole number within bounds, however a float on the way has written it (<c>10000.0</c>); null when there is none.</summary>
     public long? Whole(long least, long most) => !IsThere ? null
-        : Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out var whole) && whole >= least && whole <= most ? whole
+        : Value.ValueKind == JsonValueKind.Number && Value.TryGetDecimal(out var number) && FloatNoise.Cut(number) is var whole
+            && decimal.IsInteger(whole) && whole >= least && whole <= most ? (long)whole
         : throw Unreadable($"must be a whole number from {least} to {most}");
 
     /// <summary>An instant; null when there is none.</summary>

@@ -10,11 +10,25 @@ public abstract record OrderReading
     /// <summary>The name of the format that was recognised; empty when none was.</summary>
     public string Format { get; init; } = "";
 
+    /// <summary>What the message is to a store that knows its customers by these identifiers: nobody can be asked by what is masked.</summary>
+    public virtual OrderReading KnownBy(IReadOnlyList<string> identifiers) => this;
+
     /// <summary>The message holds an order event.</summary>
-    public sealed record Readable(OrderEvent Event) : OrderReading;
+    public sealed record Readable(OrderEvent Event) : OrderReading
+    {
+        /// <summary>
+        /// What the message is to a store that knows its customers by none of the event's identifiers, where the platform has masked
+        /// others: <see cref="Thin"/> or <see cref="Rejected"/>. Null when nothing is masked.
+        /// </summary>
+        public OrderReading? Masked { get; init; }
+
+        /// <inheritdoc/>
+        public override OrderReading KnownBy(IReadOnlyList<string> identifiers) =>
+            Masked is not null && !Event.Customer.Any(known => identifiers.Contains(known.Name)) ? Masked : this;
+    }
 
     /// <summary>A whole order of somebody who left nothing to be known by: nothing is wrong, and nobody has points.</summary>
-    public sealed record Guest : OrderReading;
+    public sealed record Guest(string OrderId) : OrderReading;
 
     /// <summary>
     /// The event only says which order it is about; the platform tells the rest to those who ask. Where the store has no order look-up

@@ -7,7 +7,10 @@ using PendingPoints.Orders.Vtex;
 
 /// <summary>One shop or brand: where its customers' points lie and how its customers are known there.</summary>
 /// <param name="Name">The name in questions, events and notifications.</param>
-/// <param name="Identifiers">Names of the identifiers that the provider knows customers by, most preferred first; never empty.</param>
+/// <param name="Identifiers">
+/// Names of the identifiers that the provider knows customers by, most preferred first; never empty. The first is what
+/// <c>customers/{customerId}</c> means.
+/// </param>
 public sealed record Store(string Name, ILoyaltyProvider Provider, IReadOnlyList<string> Identifiers, OrderTolerance Matching)
 {
     /// <summary>How long answers over HTTP are kept; zero = not at all.</summary>
@@ -30,9 +33,6 @@ public sealed record Store(string Name, ILoyaltyProvider Provider, IReadOnlyList
 
     /// <summary>What signs the webhooks that come for this store.</summary>
     public WebhookSecrets WebhookSecrets { get; init; } = WebhookSecrets.None;
-
-    /// <summary>The identifier that <c>customers/{customerId}</c> means.</summary>
-    public CustomerIdentifier Identify(string customerId) => new(Identifiers[0], customerId);
 
     /// <summary>The one of a customer's identifiers that this store prefers, or null when it knows none of them.</summary>
     public CustomerIdentifier? Prefer(IReadOnlyList<CustomerIdentifier> known) =>

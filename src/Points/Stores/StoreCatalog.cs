@@ -24,13 +24,28 @@ public sealed class StoreCatalog(IReadOnlyList<Store> stores, string? defaultNam
         : stores.First(store => string.Equals(store.Name, defaultName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The store that an order event comes from: the one it names, else the one that lists one of its accounts, else the default store.
-    /// Null when there is none, or none of the name that it names.
+    /// The store that an order event comes from: the one it names, else the one that lists one of its accounts or its CloudEvents source,
+    /// else the default store. Null when there is none.
     /// </summary>
-    public Store? Find(OrderOrigin origin) => origin.Store is not null
+    /// <param name="acceptUnlisted">
+    /// Whether the default store gets an event of an account that no store lists, too. Otherwise only the only store does: points of a wrong
+    /// store are wrong points.
+    /// </param>
+    public Store? Find(OrderOrigin origin, bool acceptUnlisted = false) => origin.Store is not null
         ? Find(origin.Store)
-        : origin.Accounts.Select(account => _bySource.GetValueOrDefault(account)).FirstOrDefault(store => store is not null) ?? Default;
+        : Listed(origin) ?? (acceptUnlisted || stores.Count == 1 || !NamesAccount(origin) ? Default : null);
 
     /// <summary>The store of that name (upper and lower case alike), the default store for null, or null when there is none.</summary>
     public Store? Find(string? name) => name is null ? Default : _byName.GetValueOrDefault(name);
+
+    private Store? Listed(OrderOrigin origin)
+    {
+        // The narrower first: several shops may share an account.
+        string[] names = origin.Source is { } source ? [.. origin.Divisions, .. origin.Accounts, source] : [.. origin.Divisions, .. origin.Accounts];
+        return names.Select(name => _bySource.GetValueOrDefault(name)).FirstOrDefault(store => store is not null);
+    }
+
+    // A CloudEvents source says which shop it is only where stores are told by it.
+    private bool NamesAccount(OrderOrigin origin) =>
+        origin.Accounts.Count > 0 || (origin.Source is not null && _bySource.Keys.Any(source => source.StartsWith('/') || source.Contains(':')));
 }

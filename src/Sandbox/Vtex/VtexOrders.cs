@@ -54,14 +54,15 @@ internal sealed class VtexOrders(int limit)
         }
     }
 
-    // Null for what is not JSON, or JSON but not Unicode, or lacks what tells an order from all else.
+    // Null for what is not JSON, or JSON but not Unicode, or lacks what tells an order from all else, or masks the customer.
     private static string? IdOf(byte[] document)
     {
         try
         {
             using var json = JsonDocument.Parse(document);
             return json.RootElement is { ValueKind: JsonValueKind.Object } order
-                && order.TryGetProperty("clientProfileData", out _)
+                && order.TryGetProperty("clientProfileData", out var customer)
+                && !customer.GetRawText().Contains('*', StringComparison.Ordinal)
                 && order.TryGetProperty("orderId", out var id)
                 && id.ValueKind == JsonValueKind.String
                     ? id.GetString()

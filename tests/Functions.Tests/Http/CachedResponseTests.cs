@@ -46,6 +46,31 @@ public sealed class CachedResponseTests
     }
 
     [Theory]
+    [InlineData("email", "Ana@Example.com", "ana@example.com")]
+    [InlineData("document", "123.456.789-09", "12345678909")]
+    [InlineData("mobile", "%2B55%20(11)%2095555-0801", "5511955550801")]
+    public async Task A_customer_is_the_same_however_the_identifier_is_written(string name, string written, string normal)
+    {
+        await using var app = await StartAsync(Long);
+        string[] paths =
+        [
+            $"/api/pending-points?identifierName={name}&identifierValue={written}",
+            $"/api/pending-points?identifierName={name}&identifierValue={normal}",
+        ];
+
+        foreach (var path in paths)
+        {
+            using var response = await app.GetAsync(path);
+            Assert.Equal([(name, normal)], app.Br.AskedFor);
+        }
+
+        using var body = new StringContent($$"""{"identifiers":[{"name":"{{name}}","value":" {{Uri.UnescapeDataString(written)}}\u200B"}]}""");
+        using var posted = await app.SendAsync(HttpMethod.Post, "/api/pending-points", body, ("x-functions-key", TestApp.Key));
+        Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
+        Assert.Equal(1, app.Br.Asked);
+    }
+
+    [Theory]
     [InlineData("no-cache")]
     [InlineData("no-store")]
     [InlineData("max-age=0, no-cache")]

@@ -129,7 +129,7 @@ public sealed class JsonQueryTests(TestApp app) : IClassFixture<TestApp>
     public async Task Five_identifiers_of_full_length_in_any_script_fit_and_much_more_does_not()
     {
         var value = new string('語', CustomerIdentifier.MaxLength);
-        var all = string.Join(',', "email mobile document externalId wechat".Split(' ').Select(name => $$"""{"name":"{{name}}","value":"{{value}}"}"""));
+        var all = string.Join(',', "email cardnumber document externalId wechat".Split(' ').Select(name => $$"""{"name":"{{name}}","value":"{{value}}"}"""));
         using var response = await PostAsync("pending-points", $$"""{"identifiers":[{{all}}]}""");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
         Assert.Equal(Enumerable.Repeat(value, 5), app.Br.AskedFor!.Select(identifier => identifier.Value));

@@ -46,6 +46,11 @@ public sealed class QueryTests(TestApp app) : IClassFixture<TestApp>
         { "LookUpPendingPoints", LookUp + "email&identifierValue=+", "identifier-value-empty" },
         { "LookUpPendingPoints", $"{LookUp}email&identifierValue={Long}", "identifier-value-too-long" },
         { "LookUpPendingPoints", LookUp + "email&identifierValue=a%00", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=a***@e***.com", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "document&identifierValue=*********09", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "externalId&identifierValue=0", "identifier-value-empty" },
+        { "LookUpPendingPoints", LookUp + "mobile&identifierValue=none", "identifier-value-empty" },
+        { "GetPendingPoints", "/api/customers/%E2%80%8B/pending-points", "identifier-value-empty" },
         { "LookUpPointsBalance", Balance + "&programId=0", "program-id-malformed" },
         { "LookUpPointsBalance", Balance + "&programId=-1", "program-id-malformed" },
         { "LookUpPointsBalance", Balance + "&programId=1.0", "program-id-malformed" },
@@ -119,7 +124,7 @@ public sealed class QueryTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Five_identifiers_of_full_length_fit()
     {
-        string[] sent = [.. "語abcd".Select(letter => new string(letter, CustomerIdentifier.MaxLength))];
+        string[] sent = [.. "語1Bcd".Select(letter => new string(letter, CustomerIdentifier.MaxLength))];
         var values = string.Join(',', sent.Select(Uri.EscapeDataString));
         using var response = await app.GetAsync($"{LookUp}email,mobile,document,externalId,wechat&identifierValue={values}");
         await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");

@@ -1,6 +1,7 @@
 namespace PendingPoints.Tests.OrderEvents;
 
 using System.Globalization;
+using System.Text;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
@@ -10,6 +11,7 @@ using PendingPoints.OrderEvents;
 using PendingPoints.Telemetry;
 using PendingPoints.Tests.Caching;
 using PendingPoints.Tests.Loyalty;
+using PendingPoints.Tests.Orders;
 
 /// <summary>The table of docs/failures.md about order events, row by row, against a provider on this machine.</summary>
 public sealed class OrderEventHandlerTests
@@ -55,7 +57,7 @@ public sealed class OrderEventHandlerTests
         ["a guest ordered"] = new(Body: Order.Replace("ana@example.com", "", StringComparison.Ordinal)),
         ["the message holds a batch of events"] = new(Body: """[{"specversion":"1.0"}]"""),
         ["the store is not configured"] = new(Body: Order.Insert(1, "\"store\":\"nowhere\",")),
-        ["the event holds no identifier that the store knows"] = new(Body: Order.Replace("email", "mobile", StringComparison.Ordinal)),
+        ["the event holds no identifier that the store knows"] = new(Body: Order.Replace("\"email\":\"ana@example.com\"", "\"mobile\":\"5511955550801\"", StringComparison.Ordinal)),
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -131,6 +133,36 @@ public sealed class OrderEventHandlerTests
         Assert.All(sent.All, each => Assert.Equal(
             (OrderEventHandler.Queue, "application/cloudevents+json", "m-1"), (each.Entity, each.Message.ContentType, each.Message.CorrelationId)));
         Assert.Equal(2, sent.All.Select(each => each.Message.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_order_of_a_guest_can_be_found_by_its_id()
+    {
+        var logged = new FakeLogger<OrderEventHandler>();
+
+        await new OrderEventHandler(new([]), new SentMessages().Publisher, CacheUnderTest.InMemory(), new(), Metrics.None, TimeProvider.System, logged)
+            .HandleAsync(Received.Message(Order.Replace("ana@example.com", "", StringComparison.Ordinal)), Cancel);
+
+        Assert.Contains("order 1001 skipped: a guest", Assert.Single(logged.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "order-events-rejected")]
+    [InlineData(true, "points-notifications")]
+    public async Task A_test_order_counts_where_the_shop_wants_it(bool accept, string entity)
+    {
+        await using var store = await StoreUnderTest.BonifiQAsync();
+        store.Server.Always("GET", NothingPending);
+        var sent = new SentMessages();
+        var options = new OrderEventOptions { AcceptTestOrders = accept, ReCheckAfter = "none" };
+        var order = Encoding.UTF8.GetString(Sample.Body("shopify/orders-create.json")).Replace("\"test\": false", "\"test\": true", StringComparison.Ordinal);
+
+        await new OrderEventHandler(new([store.Store]), sent.Publisher, CacheUnderTest.InMemory(), options, Metrics.None, TimeProvider.System, new FakeLogger<OrderEventHandler>())
+            .HandleAsync(Received.Message(order), Cancel);
+
+        var (to, message) = Assert.Single(sent.All);
+        Assert.Equal(entity, to);
+        Assert.Equal(accept ? null : "not-an-order", message.ApplicationProperties.TryGetValue("reason", out var reason) ? reason : null);
     }
 
     private static void CheckSent(

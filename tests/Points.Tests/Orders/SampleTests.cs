@@ -18,7 +18,7 @@ public sealed class SampleTests
             },
             new("acme-in", null!, [IdentifierName.Mobile], new(TimeSpan.Zero, 0))
             {
-                Sources = ["acme-in.myshopify.com", "acme-in", "shop.acme-in.example.com", "/shops/acme-in", "urn:uuid:6f1c2f60-0d4e-4c0e-9a56-1f5d2b7c9a10"],
+                Sources = ["acme-in.myshopify.com", "acme-in", "shop.acme-in.example.com", "stores/acmein", "/shops/acme-in", "urn:uuid:6f1c2f60-0d4e-4c0e-9a56-1f5d2b7c9a10"],
                 TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"),
             },
         ],

@@ -15,6 +15,15 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
         envelope.Type?.StartsWith("com.adobe.commerce.", StringComparison.Ordinal) is true
         || (envelope.Body["value"] is { IsObject: true } value && (value["increment_id"].IsNamed || value["entity_id"].IsNamed));
 
+    // Shops that share a host differ in these. Numbers of two kinds: only together with its kind is one never mistaken for the other.
+    public OrderOrigin OriginOf(JsonField body)
+    {
+        var metadata = body["_metadata"];
+        (string Kind, string? Number)[] all = [("storeId", metadata["storeId"].Text()), ("websiteId", metadata["websiteId"].Text())];
+        var there = all.Where(one => one.Number is not null);
+        return OrderOrigin.Unknown with { Divisions = [.. there.Select(one => $"{one.Kind}={one.Number}"), .. there.Select(one => one.Number!)] };
+    }
+
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
         if (envelope.Type is { } type && !Array.Exists(Saved, saved => type.Contains(saved, StringComparison.Ordinal)))
@@ -29,7 +38,7 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
         }
 
         var id = order["increment_id"].Or(order["entity_id"]);
-        var phone = order["addresses"].InAny("telephone");
+        var (billing, addresses) = (order["billing_address"], order["addresses"]);
         return new OrderFields
         {
             // The saves of one placement fall into one second: they count as one event.
@@ -40,11 +49,16 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
             Currency = (order["order_currency_code"], order["order_currency_code"].Text()),
             Customer =
             [
-                (order["customer_email"], IdentifierName.Email, at => at.Text()),
-                (order["customer_taxvat"], IdentifierName.Document, at => at.DocumentNumber()),
-                (phone, IdentifierName.Mobile, at => at.PhoneNumber()),
-                (order["customer_id"], IdentifierName.ExternalId, at => at.Text()),
+                new(order["customer_email"], IdentifierName.Email),
+                new(billing["email"], IdentifierName.Email),
+                new(order["customer_taxvat"], IdentifierName.Document),
+                new(billing["vat_id"], IdentifierName.Document),
+                new(addresses.InAny("vat_id"), IdentifierName.Document),
+                new(addresses.InAny("telephone"), IdentifierName.Mobile),
+                new(billing["telephone"], IdentifierName.Mobile),
+                new(order["customer_id"], IdentifierName.ExternalId),
             ],
+            Hint = " Add it to the fields of the event's subscription.",
         }.Check();
     }
 }

@@ -3,9 +3,6 @@ namespace PendingPoints.Orders.Canonical;
 /// <summary>Our own order event, for shops that write one for us; docs/order-event.schema.json says the same for machines.</summary>
 internal sealed class CanonicalOrder : IOrderFormat
 {
-    // As the names in our document; the names of identifiers are the same.
-    private static readonly IReadOnlyList<string> Identifiers = IdentifierName.All;
-
     public string Name => "pending-points";
 
     public bool CanRead(OrderEnvelope envelope) => envelope.Body["order"].IsObject;
@@ -29,7 +26,7 @@ internal sealed class CanonicalOrder : IOrderFormat
             Date = (order["date"], order["date"].Date(zone: null)),
             Amount = (value["amount"], value["amount"].Number()),
             Currency = (value["currency"], value["currency"].Text()),
-            Customer = [.. Identifiers.Select(name => (customer[name], name, (Func<JsonField, string?>)(at => at.Text())))],
+            Customer = [.. IdentifierName.All.Select(name => new IdentifierField(customer[name], name))],
         }.Check();
     }
 }

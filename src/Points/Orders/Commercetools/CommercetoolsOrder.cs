@@ -59,16 +59,16 @@ internal sealed class CommercetoolsOrder : IOrderFormat
             Currency = (total["currencyCode"], total["currencyCode"].Text()),
             Customer =
             [
-                (order["customerEmail"], IdentifierName.Email, at => at.Text()),
-                (billing["email"], IdentifierName.Email, at => at.Text()),
-                (shipping["email"], IdentifierName.Email, at => at.Text()),
-                (billing["mobile"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (shipping["mobile"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (billing["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (shipping["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (order["customerId"], IdentifierName.ExternalId, at => at.Text()),
+                new(order["customerEmail"], IdentifierName.Email),
+                new(billing["email"], IdentifierName.Email),
+                new(shipping["email"], IdentifierName.Email),
+                new(billing["mobile"], IdentifierName.Mobile),
+                new(shipping["mobile"], IdentifierName.Mobile),
+                new(billing["phone"], IdentifierName.Mobile),
+                new(shipping["phone"], IdentifierName.Mobile),
+                new(order["customerId"], IdentifierName.ExternalId),
                 // Stands where a guest ordered.
-                (order["anonymousId"], IdentifierName.ExternalId, _ => null),
+                new(order["anonymousId"], IdentifierName.ExternalId, _ => null),
             ],
         }.Check();
     }

@@ -7,10 +7,16 @@ namespace PendingPoints.Orders.Shopify;
 internal sealed class ShopifyOrder : IOrderFormat
 {
     private const string GlobalId = "admin_graphql_api_id";
+    private const string Filtered = " Where the webhook's subscription filters fields, add it there.";
+
+    // What is left of an order, or of a checkout, whose subscription filters fields.
+    private static readonly string[] Marks = ["total_price", "financial_status", "fulfillment_status", "order_status_url", "abandoned_checkout_url"];
+    private static readonly string[] Ended = ["refunded", "voided"];
 
     public string Name => "shopify";
 
-    public bool CanRead(OrderEnvelope envelope) => envelope.Body[GlobalId].BeginsWith("gid://shopify/");
+    public bool CanRead(OrderEnvelope envelope) => envelope.Body[GlobalId].BeginsWith("gid://shopify/")
+        || (!envelope.Body[GlobalId].IsThere && Array.Exists(Marks, mark => envelope.Body[mark].IsNamed));
 
     // The body names the shop nowhere else; a shop with a domain of its own shows that here.
     public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(body["order_status_url"].Host());
@@ -18,6 +24,11 @@ internal sealed class ShopifyOrder : IOrderFormat
     public OrderReading Read(OrderEnvelope envelope, TimeZoneInfo zone)
     {
         var (body, customer) = (envelope.Body, envelope.Body["customer"]);
+        if (!body[GlobalId].IsThere)
+        {
+            return OrderReading.Reject("thin", $"{body[GlobalId].Path} is missing, which says what the event is about.{Filtered}");
+        }
+
         if (!body[GlobalId].BeginsWith("gid://shopify/Order/"))
         {
             return OrderReading.Reject("not-an-order", "The event is about something else at Shopify than an order.");
@@ -26,6 +37,11 @@ internal sealed class ShopifyOrder : IOrderFormat
         if (body["cancelled_at"].IsThere)
         {
             return OrderReading.Reject("not-an-order", "The order is cancelled: cancelled_at has a date.");
+        }
+
+        if (Ended.Contains(body["financial_status"].Text()))
+        {
+            return OrderReading.Reject("not-an-order", "The order is refunded or voided, as financial_status says.");
         }
 
         var id = body["id"].Text();
@@ -39,12 +55,15 @@ internal sealed class ShopifyOrder : IOrderFormat
             Currency = (body["currency"], body["currency"].Text()),
             Customer =
             [
-                (body["email"], IdentifierName.Email, at => at.Text()),
-                (customer["email"], IdentifierName.Email, at => at.Text()),
-                (body["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (customer["phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (customer["id"], IdentifierName.ExternalId, at => at.Text()),
+                new(body["email"], IdentifierName.Email),
+                new(body["contact_email"], IdentifierName.Email),
+                new(customer["email"], IdentifierName.Email),
+                new(body["phone"], IdentifierName.Mobile),
+                new(customer["phone"], IdentifierName.Mobile),
+                new(customer["id"], IdentifierName.ExternalId),
             ],
+            IsTest = body["test"].IsTrue,
+            Hint = Filtered,
         }.Check();
     }
 }

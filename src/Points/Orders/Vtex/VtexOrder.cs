@@ -1,6 +1,5 @@
 namespace PendingPoints.Orders.Vtex;
 
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 /// <summary>
@@ -31,7 +30,7 @@ internal sealed partial class VtexOrder : IOrderFormat
             return OrderReading.Reject("not-an-order", "The order is cancelled, as status says.");
         }
 
-        var isCorporate = client["isCorporate"].Value.ValueKind == JsonValueKind.True;
+        var isCorporate = client["isCorporate"].IsTrue;
         var currency = body["storePreferencesData"]["currencyCode"];
         var reading = new OrderFields
         {
@@ -43,22 +42,24 @@ internal sealed partial class VtexOrder : IOrderFormat
             Currency = (currency, currency.Text()),
             Customer =
             [
-                (client["email"], IdentifierName.Email, at => EmailOf(at.Text())),
+                new(client["email"], IdentifierName.Email, EmailOf),
                 // A company has a document and a number of its own; which of them are filled in varies.
-                (client[isCorporate ? "corporateDocument" : "document"], IdentifierName.Document, at => at.DocumentNumber()),
-                (client[isCorporate ? "document" : "corporateDocument"], IdentifierName.Document, at => at.DocumentNumber()),
-                (client[isCorporate ? "corporatePhone" : "phone"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (client[isCorporate ? "phone" : "corporatePhone"], IdentifierName.Mobile, at => at.PhoneNumber()),
-                (client["userProfileId"], IdentifierName.ExternalId, at => at.Text()),
+                new(client[isCorporate ? "corporateDocument" : "document"], IdentifierName.Document),
+                new(client[isCorporate ? "document" : "corporateDocument"], IdentifierName.Document),
+                new(client[isCorporate ? "corporatePhone" : "phone"], IdentifierName.Mobile),
+                new(client[isCorporate ? "phone" : "corporatePhone"], IdentifierName.Mobile),
+                new(client["userProfileId"], IdentifierName.ExternalId),
             ],
+            HiddenBy = client["piiHidden"].IsTrue ? client["piiHidden"] : body["piiHidden"].IsTrue ? body["piiHidden"] : null,
+            CanBeLookedUp = true,
         }.Check();
         return reading is OrderReading.Guest && client["email"].Text() is not null
             ? OrderReading.Reject("thin", "clientProfileData.document is missing, and the e-mail address is an alias that no provider knows.")
             : reading;
     }
 
-    private static string? EmailOf(string? email) =>
-        email?.EndsWith(Alias, StringComparison.OrdinalIgnoreCase) is not true ? email
+    private static string? EmailOf(string email) =>
+        !email.EndsWith(Alias, StringComparison.OrdinalIgnoreCase) ? email
         : SoftAlias().Match(email) is { Success: true } soft ? soft.Groups[1].Value
         : null;
 

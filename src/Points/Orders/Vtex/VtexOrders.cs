@@ -40,8 +40,9 @@ public sealed class VtexOrders
         return order switch
         {
             OrderReading.Readable { Event: var read } when read.OrderId != thin.OrderId => throw response.Broken("answered with another order"),
-            OrderReading.Readable { Event: var read } => new OrderReading.Readable(read with { Id = thin.EventId, Origin = thin.Origin }),
-            OrderReading.Guest or OrderReading.Rejected { Rejection.Reason: "not-an-order" } => order,
+            OrderReading.Thin { OrderId: var other } when other != thin.OrderId => throw response.Broken("answered with another order"),
+            OrderReading.Readable read => read with { Event = read.Event with { Id = thin.EventId, Origin = thin.Origin } },
+            OrderReading.Thin or OrderReading.Guest or OrderReading.Rejected { Rejection.Reason: "not-an-order" } => order,
             // Nothing that VTEX answers makes the event itself unusable.
             _ => throw response.Broken("answered what is no order"),
         };

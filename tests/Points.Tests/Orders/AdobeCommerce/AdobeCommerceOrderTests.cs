@@ -47,6 +47,20 @@ public sealed class AdobeCommerceOrderTests
         Assert.NotEmpty(Payload.Order(Saved, ("type", $"\"{type}\"")).OrderId);
 
     [Fact]
+    public void Its_store_and_website_tell_shops_of_one_host_apart() => Assert.Equal(
+        ["storeId=2", "websiteId=1", "2", "1"],
+        Payload.Order(Saved, ("data._metadata", """{"storeId":"2","websiteId":1,"storeGroupId":"9"}""")).Origin.Divisions);
+
+    [Theory]
+    [InlineData("billing_address", """{"email":"b@example.com"}""", IdentifierName.Email, "b@example.com")]
+    [InlineData("billing_address", """{"telephone":"+91 55500 23009"}""", IdentifierName.Mobile, "915550023009")]
+    [InlineData("billing_address", """{"vat_id":"123.456.789-09"}""", IdentifierName.Document, "12345678909")]
+    [InlineData("addresses", """[{},{"vat_id":"123.456.789-09"}]""", IdentifierName.Document, "12345678909")]
+    public void The_address_tells_what_the_order_does_not(string field, string json, string identifier, string expected) => Assert.Equal(expected, Payload.Order(
+        Saved,
+        ("data.value.customer_email", "null"), ("data.value.customer_taxvat", "null"), ("data.value.addresses", "[]"), ($"data.value.{field}", json)).Of(identifier));
+
+    [Fact]
     public void The_tax_number_is_the_document() => Assert.Equal(
         "12345678909", Payload.Order(Saved, ("data.value.customer_taxvat", "\"123.456.789-09\"")).Of(IdentifierName.Document));
 }

@@ -1,5 +1,7 @@
 namespace PendingPoints.Tests.Orders.Shopify;
 
+using System.Text;
+using PendingPoints.OrderEvents;
 using PendingPoints.Orders;
 
 public sealed class ShopifyOrderTests
@@ -40,15 +42,17 @@ public sealed class ShopifyOrderTests
     [InlineData("currency")]
     public void A_payload_cut_down_to_some_fields_is_thin_and_the_missing_one_is_named(string field)
     {
-        Assert.Equal(("thin", $"{field} is missing."), Pair(Payload.Rejection(Created, (field, null))));
-        Assert.Equal(("thin", $"{field} is missing."), Pair(Payload.Rejection(Created, (field, "null"))));
+        var expected = ("thin", $"{field} is missing. Where the webhook's subscription filters fields, add it there.");
+
+        Assert.Equal(expected, Pair(Payload.Rejection(Created, (field, null))));
+        Assert.Equal(expected, Pair(Payload.Rejection(Created, (field, "null"))));
     }
 
     [Fact]
     public void Without_any_customer_field_it_is_thin_and_with_empty_ones_a_guest()
     {
-        Assert.Equal("thin", Payload.Rejection(Created, ("email", null), ("phone", null), ("customer", null)).Reason);
-        Assert.IsType<OrderReading.Guest>(Payload.Read(Created, ("email", "\"\""), ("phone", "null"), ("customer", "null")));
+        Assert.Equal("thin", Payload.Rejection(Created, ("email", null), ("contact_email", null), ("phone", null), ("customer", null)).Reason);
+        Assert.IsType<OrderReading.Guest>(Payload.Read(Created, ("email", "\"\""), ("contact_email", "null"), ("phone", "null"), ("customer", "null")));
     }
 
     [Fact]
@@ -76,6 +80,54 @@ public sealed class ShopifyOrderTests
     [InlineData("\"+91\\t555\"")]
     public void An_odd_phone_number_is_overlooked_beside_an_e_mail_address(string json) =>
         Assert.NotNull(Payload.Order(Created, ("phone", json)).Of(IdentifierName.Email));
+
+    [Theory]
+    [InlineData("financial_status", "\"voided\"")]
+    [InlineData("financial_status", "\"refunded\"")]
+    [InlineData("cancelled_at", "\"2026-11-20T11:00:00-03:00\"")]
+    public void An_order_that_can_earn_nothing_is_none(string field, string json) =>
+        Assert.Equal("not-an-order", Payload.Rejection(Created, (field, json)).Reason);
+
+    [Theory]
+    [InlineData("paid")]
+    [InlineData("pending")]
+    [InlineData("partially_refunded")]
+    public void Every_other_state_of_payment_is_an_order(string status) =>
+        Assert.False(Payload.Order(Created, ("financial_status", $"\"{status}\""), ("test", "false")).IsTest);
+
+    [Fact]
+    public void A_test_order_is_known_for_one() => Assert.True(Payload.Order(Created, ("test", "true")).IsTest);
+
+    [Fact]
+    public void A_webhook_whose_fields_are_filtered_says_so()
+    {
+        var rejection = Payload.Rejection(Created, ("admin_graphql_api_id", null));
+
+        Assert.Equal("thin", rejection.Reason);
+        Assert.Equal(
+            "admin_graphql_api_id is missing, which says what the event is about. Where the webhook's subscription filters fields, add it there.",
+            rejection.Description);
+    }
+
+    [Fact]
+    public void An_order_wrapped_as_the_rest_api_has_it_is_the_same_order()
+    {
+        var wrapped = OrderEventReader.Read(TheOrder.Message($$"""{"order":{{Encoding.UTF8.GetString(Sample.Body(Created))}}}"""), TimeZoneInfo.Utc);
+
+        Assert.Equal(Payload.Order(Created).Id, Assert.IsType<OrderReading.Readable>(wrapped).Event.Id);
+    }
+
+    [Theory]
+    [InlineData("email", "\"s***@example.com\"", IdentifierName.Email)]
+    [InlineData("phone", "\"+55*******31\"", IdentifierName.Mobile)]
+    [InlineData("phone", "\"[REDACTED]\"", IdentifierName.Mobile)]
+    public void Nobody_is_known_by_a_mask(string field, string json, string identifier)
+    {
+        var reading = Payload.Read(Created, ("email", "null"), ("contact_email", "null"), ("phone", "null"), ("customer", """{"id":77}"""), (field, json));
+
+        Assert.Equal("thin", Assert.IsType<OrderReading.Rejected>(reading.KnownBy([identifier])).Rejection.Reason);
+        Assert.Equal("77", Assert.IsType<OrderReading.Readable>(reading.KnownBy([IdentifierName.ExternalId])).Event.Of(IdentifierName.ExternalId));
+    }
 
     private static (string, string) Pair(Rejection rejection) => (rejection.Reason, rejection.Description);
 }

@@ -46,6 +46,23 @@ public sealed class VtexOrderTests
         Placed, ("clientProfileData", """{"email":"1f2e3d@ct.vtex.com.br","document":null,"phone":"","userProfileId":null}""")).Reason);
 
     [Theory]
+    [InlineData("email", "\"a***@e***.com\"", IdentifierName.Email)]
+    [InlineData("document", "\"*********09\"", IdentifierName.Document)]
+    [InlineData("phone", "\"XXXXXXX0101\"", IdentifierName.Mobile)]
+    [InlineData("email", "\"piiHidden\"", IdentifierName.Email)]
+    [InlineData("piiHidden", "true", IdentifierName.Email)]
+    public void A_masked_order_can_be_looked_up(string field, string json, string identifier)
+    {
+        var reading = Payload.Read(Placed, ("clientProfileData", """{"userProfileId":"u-1"}"""), ($"clientProfileData.{field}", json));
+
+        var thin = Assert.IsType<OrderReading.Thin>(reading.KnownBy([identifier]));
+        Assert.Equal(("thin", Payload.Order(Placed).OrderId), (thin.Otherwise.Reason, thin.OrderId));
+        Assert.Contains($"clientProfileData.{field}", thin.Otherwise.Description, StringComparison.Ordinal);
+        Assert.IsType<OrderReading.Readable>(reading.KnownBy([IdentifierName.ExternalId]));
+    }
+
+    [Theory]
+    [InlineData("24990.0", "249.90")]
     [InlineData("24990", "249.90")]
     [InlineData("1", "0.01")]
     [InlineData("0", "0")]

@@ -60,6 +60,18 @@ public sealed class VtexOrdersTests
         await Assert.ThrowsAsync<ProviderBrokenException>(() => CompleteAsync(store));
     }
 
+    [Theory]
+    [InlineData("""{"email":"c***@e***.com"}""")]
+    [InlineData("""{"email":"c***@e***.com","userProfileId":"u-1"}""")]
+    public async Task An_order_that_is_masked_there_too_is_thin(string client)
+    {
+        await using var store = await StartAsync(Reply.Json(Order.Replace("""{"email":"clara@example.com"}""", client, StringComparison.Ordinal)));
+
+        var thin = Assert.IsType<OrderReading.Thin>((await CompleteAsync(store)).KnownBy([IdentifierName.Email]));
+
+        Assert.Contains("clientProfileData.email", thin.Otherwise.Description, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_of_the_order_and_no_credential_reaches_the_log()
     {
