@@ -6,13 +6,13 @@ using PendingPoints.Functions.Http;
 using PendingPoints.OrderEvents;
 using PendingPoints.Stores;
 
-/// <summary>Takes the webhook of a shop platform and puts it on the queue of order events.</summary>
+/// <summary>Takes the webhook of a shop platform and puts it on the queue of order events; answers its handshakes.</summary>
 public sealed class ReceiveOrderWebhook(StoreCatalog stores, OrderWebhook webhook)
 {
     /// <summary>Answers one request.</summary>
     [Function(nameof(ReceiveOrderWebhook))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "stores/{store}/orders")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", "get", "options", Route = "stores/{store}/orders")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
         // Not a route value: an empty name would mean the default store.
@@ -22,6 +22,16 @@ public sealed class ReceiveOrderWebhook(StoreCatalog stores, OrderWebhook webhoo
         }
 
         Activity.Current?.SetTag("store", store.Name);
+        return request.Method switch
+        {
+            "GET" => WebhookHandshake.Echo(request),
+            "OPTIONS" => WebhookHandshake.Allow(request, store),
+            _ => await ReceiveAsync(request, store, cancellationToken),
+        };
+    }
+
+    private async Task<HttpResponseData> ReceiveAsync(HttpRequestData request, Store store, CancellationToken cancellationToken)
+    {
         var body = RequestBody.Read(request, OrderWebhook.MaxBody);
         var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
         return await webhook.ReceiveAsync(new(store, body, headers.GetValueOrDefault("content-type"), headers), cancellationToken) switch

@@ -2,6 +2,7 @@ namespace PendingPoints.Tests;
 
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>Every sample placed raw on the queue of the running sandbox ends in the right notification or with its named reason.</summary>
@@ -50,6 +51,21 @@ public sealed class SampleFlowTests
         Check(Assert.Single(await world.NotificationsAsync(1)), Order(expected));
         Assert.Single(ids);
         Assert.Equal(2, world.Sandbox.Broker.Depth(BrokerNames.OrderEvents).DuplicatesDropped);
+    }
+
+    [Fact]
+    public async Task A_pushed_order_of_thousands_of_items_leads_to_the_same_notification()
+    {
+        await using var world = await World.StartAsync();
+        var order = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(Folder, "shopify", "orders-create.json"), Cancel))!;
+        order["line_items"] = new JsonArray([.. Enumerable.Range(0, 1_500).Select(_ => order["line_items"]![0]!.DeepClone())]);
+        using var body = new StringContent(order.ToJsonString());
+
+        using var response = await world.App.PostAsync("/api/stores/acme-in/orders", body, Cancel);
+
+        Assert.InRange(body.Headers.ContentLength!.Value, 1_000_000, 2_097_152);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Check(Assert.Single(await world.NotificationsAsync(1)), Expected["shopify/orders-create.json"]);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public static class OpenApiContract
     }
 
     // Ids are unique: a function's second method has a suffix.
-    private static string FunctionOf(string operationId) => Regex.Replace(operationId, "(Post|Head)$", "");
+    private static string FunctionOf(string operationId) => Regex.Replace(operationId, "(Post|Head|Get|Options)$", "");
 
     public static JsonNode? Resolve(JsonNode? node) => node?["$ref"] is { } reference
         ? ((string)reference!).Split('/').Skip(1).Aggregate((JsonNode)Document, (inside, name) => inside[name]!)

@@ -64,6 +64,73 @@ public sealed class ReceiveOrderWebhookTests(TestApp app) : IClassFixture<TestAp
         await OpenApiContract.AllowsAsync(Function, response);
     }
 
+    [Fact]
+    public async Task An_order_above_what_a_queue_takes_of_which_nothing_can_go_is_too_large()
+    {
+        using var response = await PostAsync("acme-br", Order.Replace("\"id\":\"e\"", $"\"id\":\"{new string('e', OrderWebhook.MaxQueued)}\"", StringComparison.Ordinal));
+
+        await response.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Theory]
+    [InlineData("8ec8d794-e0ab-42df-9017-e3dada8e84f7")]
+    [InlineData("<script>alert(1)</script>")]
+    public async Task A_challenge_is_given_back_as_plain_text(string challenge)
+    {
+        using var response = await app.GetAsync($"/api/stores/acme-br/orders?challenge={Uri.EscapeDataString(challenge)}");
+
+        Assert.Equal((HttpStatusCode.OK, challenge), (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(("text/plain", "nosniff"), (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("X-Content-Type-Options").Single()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?challenge=")]
+    [InlineData("?challenge=a%20b")]
+    [InlineData("?challenge=%C3%A9")]
+    public async Task Without_a_challenge_there_is_nothing_to_give_back(string query)
+    {
+        using var response = await app.GetAsync($"/api/stores/acme-br/orders{query}");
+
+        await response.IsProblemAsync(HttpStatusCode.BadRequest, "challenge-missing");
+        await OpenApiContract.AllowsAsync(Function, response);
+    }
+
+    [Fact]
+    public async Task A_challenge_without_a_key_is_not_given_back()
+    {
+        using var response = await app.SendAsync(HttpMethod.Get, "/api/stores/acme-br/orders?challenge=x");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("eventgrid.azure.net")]
+    [InlineData("EventGrid.azure.net")]
+    public async Task A_sender_of_cloud_events_may_send_where_the_store_names_it(string origin)
+    {
+        using var response = await app.SendAsync(
+            HttpMethod.Options, "/api/stores/acme-br/orders", ("x-functions-key", TestApp.Key), ("WebHook-Request-Origin", origin), ("WebHook-Request-Rate", "120"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal((origin, "*"), (response.Headers.GetValues("WebHook-Allowed-Origin").Single(), response.Headers.GetValues("WebHook-Allowed-Rate").Single()));
+    }
+
+    [Theory]
+    [InlineData("acme-br", "example.com")]
+    [InlineData("acme-br", null)]
+    [InlineData("acme-in", "eventgrid.azure.net")]
+    public async Task A_sender_that_the_store_does_not_name_may_not(string store, string? origin)
+    {
+        using var response = await app.SendAsync(
+            HttpMethod.Options, $"/api/stores/{store}/orders", [("x-functions-key", TestApp.Key), .. origin is null ? Array.Empty<(string, string)>() : [("WebHook-Request-Origin", origin)]]);
+
+        await response.IsProblemAsync(HttpStatusCode.Forbidden, "origin-not-allowed");
+        await OpenApiContract.AllowsAsync(Function, response);
+        Assert.False(response.Headers.Contains("WebHook-Allowed-Origin"));
+    }
+
     [Theory]
     [InlineData("""{"hookConfig":"ping"}""")]
     [InlineData("webhook_id=7")]

@@ -144,7 +144,12 @@ public sealed class TestApp : IAsyncLifetime
 
     private StoreCatalog FakeStores() => new(
         [
-            new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0)) { CacheFor = _cacheFor, StaleIfErrorFor = TimeSpan.FromMinutes(30) },
+            new("acme-br", Br, [IdentifierName.Email], new(TimeSpan.Zero, 0))
+            {
+                WebhookOrigins = ["shop.example.com", "eventgrid.azure.net"],
+                CacheFor = _cacheFor,
+                StaleIfErrorFor = TimeSpan.FromMinutes(30),
+            },
             new("acme-in", In, [IdentifierName.Mobile, IdentifierName.Email], new(TimeSpan.Zero, 0))
             {
                 WebhookSecrets = new(["hush"]),

@@ -22,7 +22,9 @@ internal static class Problems
     public static Problem ProviderTimedOut { get; } = new(
         "provider-timed-out", 504, "Loyalty provider too slow", "It did not answer in time; ask again later.");
     public static Problem StoreNotFound { get; } = new("store-not-found", 404, "Store not found", "There is no store of the name in the path.");
-    public static Problem WebhookTooLarge { get; } = BodyTooLarge(OrderWebhook.MaxBody);
+    public static Problem WebhookTooLarge { get; } = new(
+        "body-too-large", 413, "Body too large",
+        $"Of an order at most {OrderWebhook.MaxQueued} bytes are queued, cut down from at most {OrderWebhook.MaxBody}: send fewer fields.");
 
     public static Problem BodyTooLarge(int most) => new("body-too-large", 413, "Body too large", $"At most {most} bytes are taken: send fewer fields.");
     public static Problem SignatureMissing { get; } = new(
@@ -30,6 +32,9 @@ internal static class Problems
         "This store's webhooks carry X-Shopify-Hmac-Sha256, X-WC-Webhook-Signature or X-Webhook-Secret: set the secret at the platform.");
     public static Problem SignatureWrong { get; } = new(
         "signature-wrong", 401, "Signature needed", "The signature was made with another secret or over another body than what arrived.");
+    public static Problem OriginNotAllowed { get; } = new(
+        "origin-not-allowed", 403, "Origin not allowed",
+        "WebHook-Request-Origin names no sender that this store takes webhooks from: add it to the store's WebhookOrigins.");
     public static Problem BrokerUnavailable { get; } = new(
         "broker-unavailable", 503, "Broker unavailable", "The queue did not take it in time: nothing is lost if it is sent again after Retry-After.");
 

@@ -20,10 +20,16 @@ public sealed class OrderWebhook(MessagePublisher publisher, PointsCache cache)
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// The largest body that is taken, in bytes: 16 KiB below what a message may have, for the properties that it has and that its copies
-    /// and its rejection will have.
+    /// The largest body that is put on the queue, in bytes: 16 KiB below what a message may have, for the properties that it has and that its
+    /// copies and its rejection will have.
     /// </summary>
-    public const int MaxBody = OrderEventReader.MaxBody - (16 * 1024);
+    public const int MaxQueued = OrderEventReader.MaxBody - (16 * 1024);
+
+    /// <summary>The largest body that is taken, in bytes (2 MiB): an order above <see cref="MaxQueued"/> is cut down to what is read of it.</summary>
+    public const int MaxBody = OrderReduction.MaxBody;
+
+    /// <summary>The application property of a message whose body was cut down.</summary>
+    public const string ReducedProperty = "pp-reduced";
 
     /// <summary>How much of these 16 KiB a CloudEvent's attributes may take that come as headers, in bytes: the half.</summary>
     public const int MaxAttributes = 8 * 1024;
@@ -53,19 +59,20 @@ public sealed class OrderWebhook(MessagePublisher publisher, PointsCache cache)
         }
 
         var message = MessageOf(request);
-        if (request.Body.Length > MaxBody || message.Properties.Sum(property => Encoding.UTF8.GetByteCount($"{property.Key}{property.Value}")) > MaxAttributes)
+        if (message.Properties.Sum(property => Encoding.UTF8.GetByteCount($"{property.Key}{property.Value}")) > MaxAttributes
+            || (request.Body.Length <= MaxQueued ? message : Reduced(message, request.Store.TimeZone)) is not { } fitting)
         {
             return new WebhookResult.TooLarge();
         }
 
-        var reading = OrderEventReader.Read(message, request.Store.TimeZone);
+        var reading = OrderEventReader.Read(fitting, request.Store.TimeZone);
         if (reading is OrderReading.Rejected { Rejection: { Reason: "invalid" or "unrecognised" } rejection })
         {
             return new WebhookResult.Refused(rejection);
         }
 
         var id = MessageIds.Webhook(request.Store.Name, KeyOf(reading) ?? MessageIds.Body(request.Body.Span));
-        await publisher.PublishAsync(OrderEventHandler.Queue, Outgoing(id, message), cancellationToken, Limit);
+        await publisher.PublishAsync(OrderEventHandler.Queue, Outgoing(id, fitting), cancellationToken, Limit);
         if (reading is OrderReading.Readable { Event.Customer: var customer })
         {
             await cache.InvalidateAsync(request.Store, customer, cancellationToken);
@@ -73,6 +80,9 @@ public sealed class OrderWebhook(MessagePublisher publisher, PointsCache cache)
 
         return new WebhookResult.Accepted(id, reading.Format == VtexHook.FormatName);
     }
+
+    private static OrderMessage? Reduced(OrderMessage message, TimeZoneInfo zone) => OrderReduction.Reduce(message, zone, MaxQueued) is not { } reduced ? null
+        : reduced with { Properties = new Dictionary<string, object?>(message.Properties) { [ReducedProperty] = true } };
 
     private static ServiceBusMessage Outgoing(string id, OrderMessage message)
     {

@@ -34,7 +34,7 @@ public abstract record WebhookResult
     /// <summary>Its signature was made with another secret, or over another body.</summary>
     public sealed record SignatureWrong : WebhookResult;
 
-    /// <summary>What is sent, with the attributes in its headers, is larger than the queue takes.</summary>
+    /// <summary>What is sent, with the attributes in its headers, is larger than the queue takes, and cannot be cut down.</summary>
     public sealed record TooLarge : WebhookResult;
 
     /// <summary>It could never be worked on, and its sender can be told so at once.</summary>

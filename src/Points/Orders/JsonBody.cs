@@ -21,10 +21,9 @@ internal static class JsonBody
             return reject(new("too-large", $"The body has {bytes.Length} bytes; at most {most} are read."));
         }
 
-        var body = bytes.Span.StartsWith(ByteOrderMark) ? bytes.Span[ByteOrderMark.Length..] : bytes.Span;
         try
         {
-            return read(Parse(body));
+            return read(Parse(WithoutMark(bytes).Span));
         }
         catch (JsonException failure)
         {
@@ -37,6 +36,10 @@ internal static class JsonBody
             return reject(failure.Rejection);
         }
     }
+
+    /// <summary>A body without the byte order mark that it may begin with.</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
 
     /// <summary>Parses JSON as strictly as everything here is parsed.</summary>
     /// <exception cref="JsonException">It is none.</exception>

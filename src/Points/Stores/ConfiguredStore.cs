@@ -61,6 +61,7 @@ internal sealed class ConfiguredStore
         Sources = Sources,
         TimeZone = _provider.Options.Zone(),
         Orders = services.GetKeyedService<VtexOrders>(Name),
+        WebhookOrigins = SectionBinding.ListIn(_options.WebhookOrigins),
         WebhookSecrets = new([.. _options.WebhookSecrets.Values]),
     };
 

@@ -31,6 +31,9 @@ public sealed record Store(string Name, ILoyaltyProvider Provider, IReadOnlyList
     /// <summary>Where the orders of thin events are looked up; null when the shop gives no access.</summary>
     public VtexOrders? Orders { get; init; }
 
+    /// <summary>Who may announce webhooks by the handshake of CloudEvents; <c>*</c> is anybody.</summary>
+    public IReadOnlyList<string> WebhookOrigins { get; init; } = [];
+
     /// <summary>What signs the webhooks that come for this store.</summary>
     public WebhookSecrets WebhookSecrets { get; init; } = WebhookSecrets.None;
 

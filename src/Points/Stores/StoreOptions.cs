@@ -34,6 +34,12 @@ public sealed partial class StoreOptions : IValidatableObject
     /// </summary>
     public IDictionary<string, string> WebhookSecrets { get; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Who may announce webhooks for this store by the handshake of CloudEvents, separated by commas: the names that stand in
+    /// <c>WebHook-Request-Origin</c>, such as <c>eventgrid.azure.net</c>, or <c>*</c> for anybody. Default: nobody.
+    /// </summary>
+    public string WebhookOrigins { get; set; } = "";
+
     /// <summary>How long a lookup over HTTP is cached. Default 30 s; 0 = not at all; at most 1 h. Order events always ask the provider.</summary>
     [Bounds("00:00:00", "01:00:00")]
     public TimeSpan CacheFor { get; set; } = TimeSpan.FromSeconds(30);

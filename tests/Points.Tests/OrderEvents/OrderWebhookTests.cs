@@ -94,6 +94,25 @@ public sealed class OrderWebhookTests
         Assert.Equal(isTooLarge ? 0 : 1, broker.OrderEvents.Active.Count);
     }
 
+    [Fact]
+    public async Task An_order_larger_than_a_message_may_be_is_signed_as_a_whole_and_cut_down_to_what_is_read()
+    {
+        await using var broker = new TheBroker();
+        var large = Shopify.Replace("\"id\":5001,", $"\"id\":5001,\"line_items\":[\"{new string('x', 1024 * 1024)}\"],", StringComparison.Ordinal);
+        var signature = Convert.ToBase64String(HMACSHA256.HashData("hush"u8, Encoding.UTF8.GetBytes(large)));
+
+        var whole = Assert.IsType<WebhookResult.Accepted>(await ReceiveAsync(broker, Shopify));
+        var answer = Assert.IsType<WebhookResult.Accepted>(
+            await ReceiveAsync(broker, large.Replace("5001", "5002", StringComparison.Ordinal)));
+        Assert.Equal(whole, await ReceiveAsync(broker, large, secret: "hush", headers: [("x-shopify-hmac-sha256", signature)]));
+
+        var message = broker.OrderEvents.Active.Single(each => each.Id == answer.MessageId);
+        Assert.Equal(true, message.Properties["pp-reduced"]);
+        Assert.Equal(
+            Shopify.Replace("5001", "5002", StringComparison.Ordinal).Replace("\"id\":5002,", "\"id\":5002,\"line_items\":null,", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(((Amqp.Framing.Data)message.ToDelivery().BodySection).Binary));
+    }
+
     [Theory]
     [InlineData("""{"hookConfig":"ping"}""")]
     [InlineData("webhook_id=12")]
