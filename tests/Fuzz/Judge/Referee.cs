@@ -86,7 +86,20 @@ public sealed class Referee(ReadOrderEvent read)
             .. ReadingRules.Flaw(ReadingRules.IsTooLarge(reading) == isTooLarge, "too-large is not what is too large"),
             .. ReadingRules.Flaw(history is { Attempt: > 0, Failures: >= 0, Replays: >= 0 } && !(due < Now), "its history is nonsense"),
             .. reading is OrderReading.Batch { Events: var events } ? events.Take(10).SelectMany(each => Part(each, input)) : [],
+            .. ReductionFlaws(reading, input),
         ]);
+    }
+
+    // As if it were larger than a message may be.
+    private IEnumerable<string> ReductionFlaws(OrderReading reading, FuzzInput input)
+    {
+        var most = input.Message.Body.Length * 3 / 4;
+        return ReadingRules.IsTooLarge(reading) || OrderReduction.Reduce(input.Message, input.Zone, most) is not { } reduced ? []
+            :
+            [
+                .. ReadingRules.Flaw(reduced.Body.Length <= most, "what is cut down is too large"),
+                .. ReadingRules.Flaw(JsonSerializer.Serialize<object>(read(reduced, input.Zone)) == JsonSerializer.Serialize<object>(reading), "what is cut down reads differently"),
+            ];
     }
 
     private static ServiceBusReceivedMessage Received(FuzzInput input) => ServiceBusModelFactory.ServiceBusReceivedMessage(
