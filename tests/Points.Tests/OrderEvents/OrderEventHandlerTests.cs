@@ -28,13 +28,15 @@ public sealed class OrderEventHandlerTests
 
     private static readonly Reply NothingPending = Reply.Json("""{"TotalPendingPoints":0,"TotalPendingCashback":null,"PendingOrders":[]}""");
 
+    private static readonly Reply Unknown = Reply.Json("""{"ErrorMessage":"text","ErrorCode":"CustomerNotFound","Code":404,"CodeName":"NotFound","HasError":true}""", 404);
+
     private static readonly Dictionary<string, Happening> Happenings = new()
     {
         ["the order is among the pending ones"] = new(Pending),
         ["the order is not visible yet"] = new(NothingPending),
         ["the order is not visible at the last re-check"] = new(NothingPending, FirstSeen: "2026-11-01T00:00:00Z"),
-        ["the provider does not know the customer"] = new(Reply.Status(404)),
-        ["the provider does not know the customer at the last re-check"] = new(Reply.Status(404), FirstSeen: "2026-11-01T00:00:00Z"),
+        ["the provider does not know the customer"] = new(Unknown),
+        ["the provider does not know the customer at the last re-check"] = new(Unknown, FirstSeen: "2026-11-01T00:00:00Z"),
         ["the lookup is refused"] = new(Body: Order.Replace("ana@example.com", "..", StringComparison.Ordinal)),
         ["the provider refuses our credentials"] = new(Reply.Status(401)),
         ["the provider throttles"] = new(Reply.Status(429)),
