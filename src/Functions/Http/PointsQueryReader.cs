@@ -13,7 +13,7 @@ public sealed class PointsQueryReader(StoreCatalog stores)
     {
         var parameters = new PointsParameters(QueryString.Read(request.Url, allowed), []);
         var store = FindStore(parameters);
-        var id = RequestPath.SegmentBeforeLast(request.Url) ?? "";
+        var id = RequestPath.Customer(request.Url);
         return new(store, Identifiers.Check([store.Identify(id)]), Scopes.Read(parameters));
     }
 
