@@ -8,7 +8,7 @@ internal static class JsonFields
 {
     /// <summary>A field of an object, whatever its casing; undefined when there is none, or no object.</summary>
     public static JsonElement Field(this JsonElement json, string name) => json.ValueKind is JsonValueKind.Object
-        ? json.EnumerateObject().FirstOrDefault(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+        ? json.EnumerateObject().FirstOrDefault(each => name.Equals(NameOf(each), StringComparison.OrdinalIgnoreCase)).Value
         : default;
 
     /// <summary>True when a field is left out or null.</summary>
@@ -23,11 +23,15 @@ internal static class JsonFields
         json.Number() ?? (decimal.TryParse(json.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
 
     /// <summary>A text; null when it is something else, or no Unicode.</summary>
-    public static string? Text(this JsonElement json)
+    public static string? Text(this JsonElement json) => json.ValueKind is JsonValueKind.String ? Unicode(json.GetString) : null;
+
+    private static string? NameOf(JsonProperty field) => Unicode(() => field.Name);
+
+    private static string? Unicode(Func<string?> read)
     {
         try
         {
-            return json.ValueKind is JsonValueKind.String ? json.GetString() : null;
+            return read();
         }
         catch (InvalidOperationException)
         {

@@ -44,6 +44,7 @@ public sealed class OrderEventHandlerTests
         ["the store's own limit is reached"] = new(Pending, UsedUp: true),
         ["the provider does not answer in time"] = new(Reply.Hang),
         ["the provider fails (5xx, cut off)"] = new(Reply.Status(500)),
+        ["the provider fails and says for how long"] = new(Reply.Status(503, ("Retry-After", "7200"))),
         ["the provider answers garbage"] = new(Reply.Json("{\"Total")),
         ["the circuit breaker is open"] = new(Reply.Status(500), BrokenBefore: true),
         ["a bug in the app"] = new(Mistake: true),

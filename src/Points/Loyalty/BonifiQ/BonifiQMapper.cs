@@ -15,6 +15,11 @@ internal sealed class BonifiQMapper(string currency, TimeZoneInfo zone, Action<s
         Read(response, BonifiQJson.Default.PendingPointsResponse).Map(body =>
         {
             var total = NotNegative(response, body.TotalPendingPoints) ?? throw response.Broken("answered without TotalPendingPoints");
+            if (total > PendingPointsSummary.Most)
+            {
+                throw response.Broken("answered more points than anybody has");
+            }
+
             var cashback = NotNegative(response, body.TotalPendingCashback) is { } amount ? new Money(amount, currency) : null;
             return new PendingPointsSummary(total, cashback, _orders.Read(response, total, body.PendingOrders));
         });
