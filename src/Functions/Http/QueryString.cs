@@ -65,7 +65,7 @@ internal static class Encoded
 
     /// <summary>An identifier in a query: a plus there is a space to forms and a plus to URIs, and common in e-mail addresses.</summary>
     public static string QueryIdentifier(string text) => text.Contains('+')
-        ? throw new InvalidRequestException("identifier-value-malformed", "Write %2B for a plus and %20 for a space: + may mean either.")
+        ? throw new InvalidRequestException("identifier-value-malformed", "Write %2B for a plus and %20 for a space: a bare plus may mean either.")
         : Identifier(text);
 
     /// <summary>An identifier anywhere.</summary>
