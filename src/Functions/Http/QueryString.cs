@@ -74,7 +74,8 @@ internal static class Encoded
         var sent = Encoding.UTF8.GetBytes(text);
         return Utf8.IsValid(WebUtility.UrlDecodeToBytes(sent, 0, sent.Length))
             ? Uri.UnescapeDataString(text)
-            : throw new InvalidRequestException("identifier-value-malformed", "An identifier is percent-encoded UTF-8, such as %C3%A9 for an e with acute.");
+            : throw new InvalidRequestException(
+                "identifier-value-malformed", "An identifier is percent-encoded UTF-8, such as %C3%A9 for an e with acute.");
     }
 }
 
