@@ -29,6 +29,23 @@ public sealed class GetOpenApiTests
     }
 
     [Fact]
+    public void Says_under_which_license_it_is_and_whose() => Assert.Equal(
+        ("MIT", "The Pending Points developers"),
+        ((string)OpenApiContract.Document["info"]!["license"]!["identifier"]!, (string)OpenApiContract.Document["info"]!["contact"]!["name"]!));
+
+    [Fact]
+    public void Every_operation_says_what_it_answers_when_the_host_is_busy_or_the_app_has_a_bug() => Assert.All(
+        OpenApiContract.Operations,
+        described => Assert.Superset(
+            new HashSet<string> { "429", "500" }, described.Operation["responses"]!.AsObject().Select(response => response.Key).ToHashSet()));
+
+    [Fact]
+    public void The_webhook_takes_bodies_as_platforms_write_them_pings_that_are_forms_among_them() => Assert.Equal(
+        ["application/cloudevents+json", "application/cloudevents-batch+json", "application/json", "application/x-www-form-urlencoded"],
+        OpenApiContract.Operations.Single(described => described is { Function: "ReceiveOrderWebhook", Method: "POST" })
+            .Operation["requestBody"]!["content"]!.AsObject().Select(body => body.Key).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Describes_every_route_and_method_of_the_functions_metadata_and_nothing_else()
     {
         var declared = JsonNode.Parse(File.ReadAllText(Path.Combine(RunningApp.Folder, "functions.metadata")))!.AsArray()

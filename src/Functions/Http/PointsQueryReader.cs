@@ -13,8 +13,7 @@ public sealed class PointsQueryReader(StoreCatalog stores)
     {
         var parameters = new PointsParameters(QueryString.Read(request.Url, allowed), []);
         var store = FindStore(parameters);
-        var id = RequestPath.SegmentBeforeLast(request.Url) ?? "";
-        return new(store, Identifiers.Read([(store.Identifiers[0], id)]), Scopes.Read(parameters));
+        return new(store, Identifiers.Read([(store.Identifiers[0], RequestPath.Customer(request.Url))]), Scopes.Read(parameters));
     }
 
     /// <summary>Reads a query about the customer whose identifiers stand in the query (GET) or in a JSON body (POST).</summary>

@@ -12,7 +12,8 @@ internal static class Problems
     public static Problem CustomerNotFound { get; } = new(
         "customer-not-found", 404, "Customer not found", "The loyalty provider knows no customer by these identifiers.");
     public static Problem ProviderMisconfigured { get; } = new(
-        "provider-misconfigured", 502, "Loyalty provider refused us", "It does not accept this store's settings; the operator has to act.");
+        "provider-misconfigured", 502, "Loyalty provider refused us",
+        "It does not accept this store's credentials or is not at its BaseAddress; the operator has to act.");
     public static Problem ProviderBroken { get; } = new(
         "provider-broken", 502, "Loyalty provider failed", "It failed or answered something that cannot be understood.");
     public static Problem ProviderThrottled { get; } = new(

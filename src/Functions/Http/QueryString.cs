@@ -1,6 +1,8 @@
 namespace PendingPoints.Functions.Http;
 
-using System.Web;
+using System.Net;
+using System.Text;
+using System.Text.Unicode;
 
 /// <summary>Reads parameters from a query. A misspelt one must not be ignored as if it had been understood.</summary>
 internal static class QueryString
@@ -17,7 +19,7 @@ internal static class QueryString
         {
             var parameter = allowed.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new InvalidRequestException("parameter-unknown", $"Only these query parameters are known here: {string.Join(", ", allowed)}.");
-            if (!values.TryAdd(parameter, value))
+            if (!values.TryAdd(parameter, parameter is Parameter.IdentifierValue ? Encoded.QueryIdentifier(value) : Encoded.FormText(value)))
             {
                 throw new InvalidRequestException("parameter-repeated", $"{parameter} stands more than once.");
             }
@@ -44,16 +46,36 @@ internal static class QueryString
             values.GetValueOrDefault(parameter) is { Length: > 0 } list ? list.Split(',') : throw new InvalidRequestException(code, detail);
     }
 
-    // Not the query that the worker has taken apart: there, repeated names are joined already.
-    private static IEnumerable<(string Name, string Value)> Parts(Uri url)
-    {
-        var address = url.OriginalString.Split('#')[0];
-        var query = HttpUtility.ParseQueryString(address.Split('?', 2) is [_, var text] ? text : "");
+    // Names, and values as they were sent. Not the query that the worker has taken apart: there, repeated names are joined already. A part
+    // without an equals sign is a name without a value.
+    private static IEnumerable<(string Name, string Value)> Parts(Uri url) =>
+        from part in (url.OriginalString.Split('#')[0].Split('?', 2) is [_, var query] ? query : "").Split('&')
+        where part is not ("" or "=")
+        let pair = part.Split('=', 2)
+        let name = Encoded.FormText(pair[0])
+        where !Parameter.OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase)
+        select (name, pair is [_, var value] ? value : "");
+}
 
-        // A part without an equals sign comes as a value without a name, and is a name without a value.
-        return query.AllKeys
-            .SelectMany(name => query.GetValues(name) ?? [], (name, value) => name is null ? (value, "") : (name, value))
-            .Where(part => part != ("", "") && !Parameter.OfTheHost.Contains(part.Item1, StringComparer.OrdinalIgnoreCase));
+/// <summary>Decodes what is percent-encoded. Of a customer nothing is guessed: what can be meant in two ways is refused.</summary>
+internal static class Encoded
+{
+    /// <summary>Text as forms and queries write it, where a plus is a space.</summary>
+    public static string FormText(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    /// <summary>An identifier in a query: a plus there is a space to forms and a plus to URIs, and common in e-mail addresses.</summary>
+    public static string QueryIdentifier(string text) => text.Contains('+')
+        ? throw new InvalidRequestException("identifier-value-malformed", "Write %2B for a plus and %20 for a space: a bare plus may mean either.")
+        : Identifier(text);
+
+    /// <summary>An identifier anywhere.</summary>
+    public static string Identifier(string text)
+    {
+        var sent = Encoding.UTF8.GetBytes(text);
+        return Utf8.IsValid(WebUtility.UrlDecodeToBytes(sent, 0, sent.Length))
+            ? Uri.UnescapeDataString(text)
+            : throw new InvalidRequestException(
+                "identifier-value-malformed", "An identifier is percent-encoded UTF-8, such as %C3%A9 for an e with acute.");
     }
 }
 
@@ -61,12 +83,17 @@ internal static class QueryString
 internal static class RequestPath
 {
     /// <summary>The segment before the last one, decoded; null when there is none.</summary>
-    public static string? SegmentBeforeLast(Uri url)
+    public static string? SegmentBeforeLast(Uri url) => RawSegmentBeforeLast(url) is { } segment ? Uri.UnescapeDataString(segment) : null;
+
+    /// <summary>The customer in the segment before the last one; empty when there is none.</summary>
+    public static string Customer(Uri url) => Encoded.Identifier(RawSegmentBeforeLast(url) ?? "");
+
+    private static string? RawSegmentBeforeLast(Uri url)
     {
         // Not Uri's own path, which is canonical already.
         var address = url.OriginalString;
         var start = address.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) is >= 0 and var scheme ? scheme + Uri.SchemeDelimiter.Length : 0;
         var path = address[start..].Split('?', '#')[0].TrimEnd('/').Split('/');
-        return path.Length > 2 ? Uri.UnescapeDataString(path[^2]) : null;
+        return path.Length > 2 ? path[^2] : null;
     }
 }

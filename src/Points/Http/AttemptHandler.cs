@@ -27,7 +27,8 @@ internal sealed class AttemptHandler(RateLimit? limit, string store) : Delegatin
         catch (Exception exception)
         {
             response.Dispose();
-            if (exception is InvalidDataException)
+            // Broken gzip is the one, broken br the other.
+            if (exception is InvalidDataException or InvalidOperationException)
             {
                 throw new HttpRequestException(HttpRequestError.InvalidResponse, "The body could not be decompressed.", exception);
             }

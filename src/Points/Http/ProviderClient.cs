@@ -27,13 +27,13 @@ internal sealed partial class ProviderClient(
     public Task<ProviderResponse> ProbeAsync(string what, string path, CancellationToken cancellationToken) =>
         SendAsync(what, path, isProbe: true, cancellationToken);
 
-    /// <summary>How long a provider asks to be spared, whether it says so in seconds or by a date.</summary>
-    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    /// <summary>Counts and logs what is odd about an answer that was read all the same.</summary>
+    /// <param name="oddity">One of the words that docs/providers list; nothing the provider said.</param>
+    public void Odd(string oddity)
     {
-        { Delta: { } seconds } => seconds,
-        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - time.GetUtcNow()).Ticks)),
-        _ => null,
-    };
+        metrics.Odd(names.Provider, names.Store, oddity);
+        OddAnswer(log, names.ToString(), oddity);
+    }
 
     private async Task<ProviderResponse> SendAsync(string what, string path, bool isProbe, CancellationToken cancellationToken)
     {
@@ -94,8 +94,7 @@ internal sealed partial class ProviderClient(
         }
 
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        var isHtml = "text/html".Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase);
-        return new(names.ToString(), response.StatusCode, body, isHtml, requestId);
+        return new(names.ToString(), response.StatusCode, ProviderResponse.WithoutMark(body), requestId);
     }
 
     private ProviderException? Failure(HttpResponseMessage response) => response.StatusCode switch
@@ -103,9 +102,9 @@ internal sealed partial class ProviderClient(
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             new ProviderMisconfiguredException($"{names} does not accept the store's credentials (status {(int)response.StatusCode})."),
         HttpStatusCode.TooManyRequests =>
-            new ProviderThrottledException($"{names} takes no more questions for now.") { RetryAfter = RetryAfter(response, time) },
+            new ProviderThrottledException($"{names} takes no more questions for now.") { RetryAfter = RetryAfterHeader.In(response, time) },
         var status when ProviderResilience.IsTransient(status) || (int)status is < 200 or (>= 300 and < 400) =>
-            new ProviderBrokenException($"{names} failed (status {(int)status}).") { RetryAfter = RetryAfter(response, time) },
+            new ProviderBrokenException($"{names} failed (status {(int)status}).") { RetryAfter = RetryAfterHeader.In(response, time) },
         _ => null,
     };
 
@@ -133,6 +132,9 @@ internal sealed partial class ProviderClient(
 
     [LoggerMessage(1, LogLevel.Warning, "{Provider} answered with status {Status}; request id {RequestId}")]
     private static partial void FailingResponse(ILogger log, string provider, int status, string requestId);
+
+    [LoggerMessage(4, LogLevel.Information, "{Provider} gave an odd answer ({Oddity}), of which what is certain was told")]
+    private static partial void OddAnswer(ILogger log, string provider, string oddity);
 }
 
 /// <summary>Whose a client is.</summary>

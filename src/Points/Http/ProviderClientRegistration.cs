@@ -70,7 +70,7 @@ internal static class ProviderClientRegistration
         handler.AllowAutoRedirect = false; // Credentials go to the configured address and nowhere else.
         handler.UseCookies = false;
         handler.ActivityHeadersPropagator = null; // Traces would hold URLs, too.
-        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        handler.AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli; // Within AttemptHandler's limit.
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // Follows changes in DNS.
         handler.EnableMultipleHttp2Connections = true; // A provider may take fewer questions on one than MaxConcurrent.
 

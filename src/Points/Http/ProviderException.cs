@@ -19,7 +19,7 @@ public abstract class ProviderException(string code, LogLevel level, string mess
     internal ProviderFailure Failure => new(GetType(), Message, RetryAfter);
 }
 
-/// <summary>The provider does not accept the store's credentials or settings; an operator has to act.</summary>
+/// <summary>The provider does not accept the store's credentials or settings, or something else is at its address; an operator has to act.</summary>
 public sealed class ProviderMisconfiguredException(string message, Exception? cause = null)
     : ProviderException("provider-misconfigured", LogLevel.Error, message, cause);
 

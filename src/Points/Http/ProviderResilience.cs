@@ -29,7 +29,7 @@ internal static class ProviderResilience
         {
             pipeline.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
-                ShouldHandle = attempt => ValueTask.FromResult(IsWorthARetry(attempt.Context, attempt.Outcome)),
+                ShouldHandle = attempt => ValueTask.FromResult(IsWorthARetry(attempt.Context, attempt.Outcome, time)),
                 MaxRetryAttempts = options.Retries,
                 Delay = options.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
@@ -67,8 +67,8 @@ internal static class ProviderResilience
     public static bool IsTransient(HttpStatusCode status) => (int)status is >= 500 or 408 or 461;
 
     // A provider that says when to come back is not asked again before: the caller learns the time.
-    private static bool IsWorthARetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome) => IsTransient(outcome)
-        && outcome.Result?.Headers.RetryAfter is null
+    private static bool IsWorthARetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome, TimeProvider time) => IsTransient(outcome)
+        && (outcome.Result is not { } response || RetryAfterHeader.In(response, time) is null)
         && context.GetRequestMessage() is { } request
         && request.Method == HttpMethod.Get
         && !(request.Options.TryGetValue(IsProbe, out var isProbe) && isProbe);

@@ -5,8 +5,12 @@ using System.Text.Json.Serialization;
 /// <summary>What a customer has earned and not been granted yet, in one shape for every provider.</summary>
 /// <param name="Total">All pending points, as the provider sums them; never negative.</param>
 /// <param name="Cashback">All pending cashback. Null means that cashback is inactive, which is not zero.</param>
-/// <param name="Entries">What the total is made of, in the provider's order; empty when nothing is pending.</param>
-public sealed record PendingPointsSummary(decimal Total, Money? Cashback, IReadOnlyList<PendingEntry> Entries);
+/// <param name="Entries">What the total is made of, in the provider's order, as far as that is certain; empty when nothing is pending.</param>
+public sealed record PendingPointsSummary(decimal Total, Money? Cashback, IReadOnlyList<PendingEntry> Entries)
+{
+    /// <summary>More points than anybody has, and far below where sums of them overflow.</summary>
+    internal const decimal Most = 1e15m;
+}
 
 /// <summary>One part of a customer's pending points: an order (BonifiQ) or a kind of promise (Capillary).</summary>
 /// <param name="Points">The points this entry will grant; never negative; Capillary sends fractions.</param>

@@ -4,7 +4,7 @@ namespace PendingPoints.Loyalty;
 /// <param name="Available">Points that can be redeemed now.</param>
 /// <param name="Pending">Points earned and not granted yet. Null where the provider's balance does not tell (BonifiQ).</param>
 /// <param name="Total">Available plus pending; equal to <paramref name="Available"/> where pending is not told.</param>
-/// <param name="Breakdown">The pending points by reason; empty where the provider's balance does not tell.</param>
+/// <param name="Breakdown">The pending points by reason, as far as the provider's balance tells them for certain.</param>
 public sealed record PointsBalance(decimal Available, decimal? Pending, decimal Total, IReadOnlyList<PointsByReason> Breakdown)
 {
     /// <summary>Cashback that can be redeemed now. Null when cashback is inactive or unknown to the provider, which is not zero.</summary>

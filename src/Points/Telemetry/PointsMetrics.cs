@@ -27,6 +27,7 @@ public sealed class PointsMetrics
     private readonly Counter<long> _questions;
     private readonly Counter<long> _cacheAnswers;
     private readonly Histogram<double> _providerDuration;
+    private readonly Counter<long> _oddities;
     private readonly Counter<long> _events;
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _notifications;
@@ -45,6 +46,8 @@ public sealed class PointsMetrics
             "pendingpoints.provider.duration", "s", "How long providers took, all attempts of a question together, by store, provider and outcome.", null, ProviderSeconds);
         meter.CreateObservableGauge(
             "pendingpoints.provider.breaker", Circuits, "1", "Whether the circuit of a store's provider is open: 0 no, 1 yes; by store and provider.");
+        _oddities = meter.CreateCounter<long>(
+            "pendingpoints.provider.oddities", "{oddity}", "What was odd about answers that were read all the same, by store, provider and oddity.");
         _events = meter.CreateCounter<long>(
             "pendingpoints.events", "{event}", "Order events, by outcome (notified, comes-back, skipped, split, rejected) and code.");
         _eventAge = meter.CreateHistogram(
@@ -66,6 +69,9 @@ public sealed class PointsMetrics
 
     internal void Asked(string provider, string store, string outcome, TimeSpan duration) => _providerDuration.Record(
         duration.TotalSeconds, new("provider", provider), new("store", store), new("outcome", outcome));
+
+    internal void Odd(string provider, string store, string oddity) =>
+        _oddities.Add(1, new("provider", provider), new("store", store), new("oddity", oddity));
 
     internal void Event(string outcome, string code, int attempt, TimeSpan age)
     {

@@ -43,7 +43,18 @@ public sealed class QueryTests(TestApp app) : IClassFixture<TestApp>
         { "LookUpPendingPoints", LookUp + "email,&identifierValue=a,b", "identifier-name-unknown" },
         { "LookUpPendingPoints", LookUp + "email,Email&identifierValue=a,b", "identifier-name-repeated" },
         { "LookUpPendingPoints", LookUp + "email,mobile&identifierValue=a,", "identifier-value-empty" },
-        { "LookUpPendingPoints", LookUp + "email&identifierValue=+", "identifier-value-empty" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=%20", "identifier-value-empty" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=+", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=ana+tag@example.com", "identifier-value-malformed" },
+        { "LookUpPointsBalance", "/api/points-balance?identifierName=email,mobile&IDENTIFIERVALUE=a@example.com,+5511", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=jos%E9@example.com", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=%FF", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=%C3", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=%c0%80", "identifier-value-malformed" },
+        { "LookUpPendingPoints", LookUp + "email&identifierValue=%ED%A0%80", "identifier-value-malformed" },
+        { "GetPendingPoints", "/api/customers/jos%E9@example.com/pending-points", "identifier-value-malformed" },
+        { "GetPointsBalance", "/api/customers/%FF/points-balance", "identifier-value-malformed" },
+        { "GetPendingPoints", "/api/customers/a%C3%2Fb/pending-points", "identifier-value-malformed" },
         { "LookUpPendingPoints", $"{LookUp}email&identifierValue={Long}", "identifier-value-too-long" },
         { "LookUpPendingPoints", LookUp + "email&identifierValue=a%00", "identifier-value-malformed" },
         { "LookUpPendingPoints", LookUp + "email&identifierValue=a***@e***.com", "identifier-value-malformed" },
@@ -71,6 +82,27 @@ public sealed class QueryTests(TestApp app) : IClassFixture<TestApp>
         await response.IsProblemAsync(HttpStatusCode.BadRequest, code);
         await OpenApiContract.AllowsAsync(function, response);
         Assert.Equal(asked, app.Asked);
+    }
+
+    [Fact]
+    public async Task A_plus_that_may_be_a_space_is_refused_with_what_to_write_instead()
+    {
+        using var response = await app.GetAsync(LookUp + "email&identifierValue=ana+tag@example.com");
+        Assert.Contains("%2B", (await response.JsonAsync()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ana%2Btag@example.com", "ana+tag@example.com")]
+    [InlineData("jos%C3%A9%20b", "josé b")]
+    [InlineData("%EF%BF%BD", "\uFFFD")]
+    [InlineData("100%", "100%")]
+    [InlineData("%u0041", "%u0041")]
+    [InlineData("a=b", "a=b")]
+    public async Task A_value_in_a_query_reaches_the_provider_as_it_was_meant(string sent, string meant)
+    {
+        using var response = await app.GetAsync($"{LookUp}email&identifierValue={sent}");
+        await response.IsProblemAsync(HttpStatusCode.NotFound, "customer-not-found");
+        Assert.Equal([("email", meant)], app.Br.AskedFor);
     }
 
     [Fact]

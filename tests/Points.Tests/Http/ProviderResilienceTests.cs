@@ -54,7 +54,7 @@ public sealed class ProviderResilienceTests
 
         await Ask.MeaningAsync(store.PendingAsync(Ask.Ana));
 
-        Assert.Single(store.Server.Seen);
+        Assert.Single(store.Server.Lines, line => line == AnaLine);
     }
 
     [Theory]
@@ -62,7 +62,15 @@ public sealed class ProviderResilienceTests
     [InlineData(503, "120", 120)]
     [InlineData(429, "Sat, 01 Jan 2000 00:01:30 GMT", 90)]
     [InlineData(429, "Fri, 31 Dec 1999 00:00:00 GMT", 0)]
+    [InlineData(503, "0.5", 0)]
+    [InlineData(429, "2147483647", 30 * 24 * 3600)]
+    [InlineData(503, "1764300000000", 30 * 24 * 3600)]
+    [InlineData(429, "99999999999999999999999999999999", 30 * 24 * 3600)]
+    [InlineData(429, "Fri, 31 Dec 9999 23:59:59 GMT", 30 * 24 * 3600)]
     [InlineData(429, "later", null)]
+    [InlineData(429, "-1", null)]
+    [InlineData(429, "NaN", null)]
+    [InlineData(429, "", null)]
     public async Task Passes_on_when_to_come_back_instead_of_coming_back_sooner(int status, string sent, int? seconds)
     {
         await using var store = await StoreUnderTest.BonifiQAsync(new FakeTimeProvider());

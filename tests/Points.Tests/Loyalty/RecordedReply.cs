@@ -2,12 +2,14 @@ namespace PendingPoints.Tests.Loyalty;
 
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PendingPoints.Loyalty;
+using PendingPoints.Telemetry;
 
 /// <summary>
 /// A vendor's reply from a file in <c>{provider}/Replies</c>: <c>document</c> (where the vendor describes it), <c>asks</c>
 /// (<c>pending</c> or <c>balance</c>), <c>status</c>, <c>body</c> (or <c>text</c>, where it is no JSON, with its <c>contentType</c>),
-/// <c>headers</c>, and <c>found</c>, the answer that must come of it.
+/// <c>headers</c>, and <c>found</c>, the answer that must come of it, with the <c>oddities</c> that are counted.
 /// </summary>
 public sealed class RecordedReply
 {
@@ -54,9 +56,14 @@ public sealed class RecordedReply
     public async Task<string> AskAsync(StoreUnderTest store, CustomerIdentifier[] customer)
     {
         store.Server.Always("GET", Reply);
-        return _file.GetProperty("asks").GetString() is "pending"
+        using var counted = new MetricCollector<long>(store.Meters, PointsMetrics.Meter, "pendingpoints.provider.oddities");
+        var meaning = _file.GetProperty("asks").GetString() is "pending"
             ? await MeaningAsync(store.PendingAsync(customer))
             : await MeaningAsync(store.BalanceAsync(customer));
+        Assert.Equal(
+            _file.TryGetProperty("oddities", out var oddities) ? oddities.EnumerateArray().Select(oddity => oddity.GetString()) : [],
+            counted.GetMeasurementSnapshot().Select(measured => (string?)measured.Tags["oddity"]).Order(StringComparer.Ordinal));
+        return meaning;
     }
 
     private async Task<string> MeaningAsync<T>(Task<LookupResult<T>> asked)

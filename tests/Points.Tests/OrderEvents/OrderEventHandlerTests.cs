@@ -30,13 +30,15 @@ public sealed class OrderEventHandlerTests
 
     private static readonly Reply NothingPending = Reply.Json("""{"TotalPendingPoints":0,"TotalPendingCashback":null,"PendingOrders":[]}""");
 
+    private static readonly Reply Unknown = Reply.Json("""{"ErrorMessage":"text","ErrorCode":"CustomerNotFound","Code":404,"CodeName":"NotFound","HasError":true}""", 404);
+
     private static readonly Dictionary<string, Happening> Happenings = new()
     {
         ["the order is among the pending ones"] = new(Pending),
         ["the order is not visible yet"] = new(NothingPending),
         ["the order is not visible at the last re-check"] = new(NothingPending, FirstSeen: "2026-11-01T00:00:00Z"),
-        ["the provider does not know the customer"] = new(Reply.Status(404)),
-        ["the provider does not know the customer at the last re-check"] = new(Reply.Status(404), FirstSeen: "2026-11-01T00:00:00Z"),
+        ["the provider does not know the customer"] = new(Unknown),
+        ["the provider does not know the customer at the last re-check"] = new(Unknown, FirstSeen: "2026-11-01T00:00:00Z"),
         ["the lookup is refused"] = new(Body: Order.Replace("ana@example.com", "..", StringComparison.Ordinal)),
         ["the provider refuses our credentials"] = new(Reply.Status(401)),
         ["the provider throttles"] = new(Reply.Status(429)),
@@ -44,6 +46,7 @@ public sealed class OrderEventHandlerTests
         ["the store's own limit is reached"] = new(Pending, UsedUp: true),
         ["the provider does not answer in time"] = new(Reply.Hang),
         ["the provider fails (5xx, cut off)"] = new(Reply.Status(500)),
+        ["the provider fails and says for how long"] = new(Reply.Status(503, ("Retry-After", "7200"))),
         ["the provider answers garbage"] = new(Reply.Json("{\"Total")),
         ["the circuit breaker is open"] = new(Reply.Status(500), BrokenBefore: true),
         ["a bug in the app"] = new(Mistake: true),

@@ -10,7 +10,11 @@ public sealed class StoreHealthTests
 
     [Theory]
     [InlineData(200, """{ "CustomerExists": false }""", "ready")]
-    [InlineData(404, "{}", "ready")]
+    [InlineData(404, """{ "Code": 404, "CodeName": "NotFound", "HasError": true }""", "ready")]
+    [InlineData(404, "", "provider-misconfigured")]
+    [InlineData(404, "{}", "provider-misconfigured")]
+    [InlineData(404, """{ "message": "no Route matched with those values" }""", "provider-misconfigured")]
+    [InlineData(404, "<html></html>", "provider-misconfigured")]
     [InlineData(401, "", "provider-misconfigured")]
     [InlineData(429, "", "provider-throttled")]
     [InlineData(503, "", "provider-broken")]
@@ -37,6 +41,18 @@ public sealed class StoreHealthTests
 
         Assert.Equal(StoreHealth.Ready, health.Status);
         Assert.Contains("identifierName=mobile&identifierValue=0000000000", Assert.Single(store.Server.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_answers_instead_of_Capillary_shows()
+    {
+        await using var store = await StoreUnderTest.CapillaryAsync();
+        store.Server.Always("GET", Reply.Json("""{ "statusCode": 404, "message": "Resource not found" }""", 404));
+        var health = new StoreHealth(store.Store, Interval, new FakeTimeProvider());
+
+        await health.ProbeAsync();
+
+        Assert.Equal("provider-misconfigured", health.Status);
     }
 
     [Fact]
@@ -73,7 +89,7 @@ public sealed class StoreHealthTests
     public async Task The_last_of_a_limit_is_left_to_questions()
     {
         await using var store = await StoreUnderTest.BonifiQAsync(("RateLimit", "8"), ("Retries", "0"));
-        store.Server.Always("GET", Reply.Json("{}", 404));
+        store.Server.Always("GET", Reply.Json("""{ "TotalPendingPoints": 0, "PendingOrders": [] }"""));
         await store.PendingAsync(Ask.Ana);
         var health = new StoreHealth(store.Store, Interval, new FakeTimeProvider());
 

@@ -12,10 +12,11 @@ internal sealed class BonifiQProvider(ProviderClient client, BonifiQOptions opti
     /// <summary>The provider's name in settings, answers and notifications.</summary>
     public const string ProviderName = "bonifiq";
 
+    private const string PendingPoints = "pendingpoints";
     private const string Points = "points";
 
     private readonly IReadOnlyList<string> _identifiers = options.IdentifierNames();
-    private readonly BonifiQMapper _mapper = new(options.Currency!, options.Zone());
+    private readonly BonifiQMapper _mapper = new(options.Currency!, options.Zone(), client.Odd);
 
     public string Name => ProviderName;
 
@@ -23,26 +24,37 @@ internal sealed class BonifiQProvider(ProviderClient client, BonifiQOptions opti
 
     public Task<LookupResult<PendingPointsSummary>> GetPendingPointsAsync(
         IReadOnlyList<CustomerIdentifier> customer, CancellationToken cancellationToken) =>
-        AskAsync(customer, "pendingpoints", client.GetAsync, _mapper.PendingPoints, cancellationToken);
+        AskAsync(customer, async id =>
+        {
+            var response = await client.GetAsync(PendingPoints, Path(id, PendingPoints), cancellationToken);
+            return response is { IsNotFound: true, IsEmpty: true }
+                ? await TellApartAsync(response, id, cancellationToken)
+                : _mapper.PendingPoints(response);
+        });
 
     public async Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
         scope == BalanceScope.Default
-            ? await AskAsync(customer, Points, client.GetAsync, _mapper.PointsBalance, cancellationToken)
+            ? await AskAsync(customer, async id => _mapper.PointsBalance(await client.GetAsync(Points, Path(id, Points), cancellationToken)))
             : Refusals.ParameterNotSupported;
 
     public Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
-        AskAsync([nobody], Points, client.ProbeAsync, _mapper.PointsBalance, cancellationToken);
+        AskAsync([nobody], async id => _mapper.PointsBalance(await client.ProbeAsync(Points, Path(id, Points), cancellationToken)));
 
-    private async Task<LookupResult<T>> AskAsync<T>(
-        IReadOnlyList<CustomerIdentifier> customer,
-        string what,
-        Func<string, string, CancellationToken, Task<ProviderResponse>> ask,
-        Func<ProviderResponse, LookupResult<T>> read,
-        CancellationToken cancellationToken) =>
+    // A 404 without a body may stand for an unknown customer or for a wrong address. The balance tells the two apart, since BonifiQ
+    // answers it with 200 for unknown customers, too. A customer that it knows has points of which nothing is known.
+    private async Task<LookupResult<PendingPointsSummary>> TellApartAsync(
+        ProviderResponse response, string id, CancellationToken cancellationToken) =>
+        _mapper.PointsBalance(await client.ProbeAsync(Points, Path(id, Points), cancellationToken)) is NotFound<PointsBalance>
+            ? new NotFound<PendingPointsSummary>()
+            : throw response.Broken("does not find the pending points of a customer that it knows");
+
+    private async Task<LookupResult<T>> AskAsync<T>(IReadOnlyList<CustomerIdentifier> customer, Func<string, Task<LookupResult<T>>> ask) =>
         Refuse(customer) is { } refusal ? refusal
-        : PathSegment.Escape(customer[0].Value) is { } id ? read(await ask(what, $"v1/pvt/Customer/{id}/{what}", cancellationToken))
+        : PathSegment.Escape(customer[0].Value) is { } id ? await ask(id)
         : Refusals.IdentifierNotSendable;
+
+    private static string Path(string id, string what) => $"v1/pvt/Customer/{id}/{what}";
 
     private Refusal? Refuse(IReadOnlyList<CustomerIdentifier> customer) => customer switch
     {

@@ -5,41 +5,53 @@ using Microsoft.Extensions.Logging;
 using PendingPoints.Http;
 
 /// <summary>What Capillary's replies mean; docs/providers/capillary.md has the table.</summary>
-internal sealed partial class CapillaryMapper(ILogger log)
+/// <param name="odd">Learns what is odd about an answer that is read all the same.</param>
+internal sealed partial class CapillaryMapper(ILogger log, Action<string> odd)
 {
     private const int CustomerNotFound = 8015;
     private const int CustomerMerged = 8069;
 
-    public LookupResult<Promise> Balance(ProviderResponse response) => Read(response, CapillaryJson.Default.BalanceResponse).Map(body =>
+    // Points may be told without the fraction that they have: a point for each kind.
+    private const decimal Rounding = 2;
+
+    public LookupResult<PointsBalance> Balance(ProviderResponse response) => Promise(response).Map(found =>
+        found.ToBalance() ?? throw response.Broken("answered without mainPoints"));
+
+    public LookupResult<Promise> Promise(ProviderResponse response) => Read(response, CapillaryJson.Default.BalanceResponse).Map(body =>
     {
-        var breakup = body.PromisedPointsBreakup ?? new();
-        decimal?[] all = [body.TotalPoints, body.MainPoints, body.PromisedPoints, breakup.DelayedAccrualPoints, breakup.ExternalTriggerBasedPoints];
-        if (all.Any(points => points is > Promise.Most or < -Promise.Most))
+        var (main, total) = (body.MainPoints.Number(), body.TotalPoints.Number());
+        var delayed = body.PromisedPointsBreakup.Field("delayedAccrualPoints").Number();
+        var triggered = body.PromisedPointsBreakup.Field("externalTriggerBasedPoints").Number();
+        decimal?[] all = [total, main, body.PromisedPoints, delayed, triggered];
+        if (all.Any(points => points is > PendingPointsSummary.Most or < -PendingPointsSummary.Most))
         {
             throw response.Broken("answered more points than anybody has");
         }
 
-        if (body.MainPoints is not { } main || (body.PromisedPoints ?? breakup.Sum) is not { } pending)
+        var sum = delayed is null ? triggered : delayed + triggered.GetValueOrDefault();
+        if ((body.PromisedPoints ?? sum) is not { } pending)
         {
-            throw response.Broken("answered without mainPoints or promised points");
+            throw response.Broken("answered without promised points");
         }
 
-        if (pending < 0 || breakup.DelayedAccrualPoints < 0 || breakup.ExternalTriggerBasedPoints < 0)
+        if (pending < 0)
         {
             throw response.Broken("answered negative promised points");
         }
 
-        if ((pending > 0) != (breakup.Sum > 0))
+        // A kind that is not told can only add to the other.
+        var rest = pending - sum.GetValueOrDefault();
+        var areBothKnown = delayed is not null && triggered is not null;
+        if (rest < -Rounding || (rest > Rounding && areBothKnown) || (pending == 0 && sum > 0))
         {
             throw response.Broken("answered promised points that their breakup contradicts");
         }
 
-        return new Promise(
-            main,
-            pending,
-            body.TotalPoints ?? main + pending,
-            breakup.DelayedAccrualPoints.GetValueOrDefault(),
-            breakup.ExternalTriggerBasedPoints.GetValueOrDefault());
+        Odd(rest > 0 && !areBothKnown, "breakup-missing");
+        Odd(delayed < 0 || triggered < 0, "breakup-negative");
+        return new Promise(main, pending, total, Certain(delayed), Certain(triggered));
+
+        decimal? Certain(decimal? points) => points is null && rest == 0 ? 0 : points is < 0 ? null : points;
     });
 
     public LookupResult<ScheduleResponse> Schedule(ProviderResponse response) => Read(response, CapillaryJson.Default.ScheduleResponse);
@@ -48,15 +60,15 @@ internal sealed partial class CapillaryMapper(ILogger log)
         where T : CapillaryResponse
     {
         var body = response.Read(type);
-        if (body.Errors is { Count: > 0 } errors)
+        if (CapillaryResponse.Codes(body.Errors) is { Count: > 0 } errors)
         {
             // A customer is unknown only when nothing else went wrong.
-            var others = errors.Where(error => error?.Code != CustomerNotFound).ToList();
-            return others.Count == 0 ? new NotFound<T>() : Refuse<T>(response, others[0]?.Code);
+            var others = errors.Where(code => code != CustomerNotFound).ToList();
+            return others.Count == 0 ? new NotFound<T>() : Refuse<T>(response, others[0]);
         }
 
-        return !response.IsSuccess ? throw response.Broken("refused the question without an error code")
-            : body.Warnings?.Any(warning => warning?.Code == CustomerMerged) is true ? new NotFound<T>()
+        return !response.IsSuccess ? throw response.Unusable("refused the question without an error code")
+            : CapillaryResponse.Codes(body.Warnings).Contains(CustomerMerged) ? new NotFound<T>()
             : new Found<T>(body);
     }
 
@@ -70,8 +82,16 @@ internal sealed partial class CapillaryMapper(ILogger log)
             8013 => Refusals.IdentifierNotSupported(CapillaryQuery.LookupNames),
             11013 => Refusals.ParameterEmpty,
             1212 => throw new ProviderMisconfiguredException($"{response.From} does not accept how the store is set up (error 1212)."),
-            _ => throw response.Broken($"answered error {code?.ToString() ?? "without code"}"),
+            _ => throw response.Unusable($"answered error {code?.ToString() ?? "without code"}"),
         });
+    }
+
+    private void Odd(bool isOdd, string oddity)
+    {
+        if (isOdd)
+        {
+            odd(oddity);
+        }
     }
 
     [LoggerMessage(2, LogLevel.Warning, "{Provider} answered error {Code} with status {Status}; request id {RequestId}")]

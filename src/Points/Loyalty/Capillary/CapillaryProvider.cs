@@ -17,7 +17,7 @@ internal sealed partial class CapillaryProvider(ProviderClient client, Capillary
     private const string Balance = "points/balance";
     private const string Schedule = "promisedPointsSchedule";
 
-    private readonly CapillaryMapper _mapper = new(log);
+    private readonly CapillaryMapper _mapper = new(log, client.Odd);
 
     public string Name => ProviderName;
 
@@ -28,7 +28,7 @@ internal sealed partial class CapillaryProvider(ProviderClient client, Capillary
         CapillaryQuery.Write(options, customer, BalanceScope.Default).ThenAsync(async query =>
         {
             var started = time.GetTimestamp();
-            var balance = await AskBalanceAsync(query, cancellationToken);
+            var balance = _mapper.Promise(await client.GetAsync(Balance, query.For(Balance), cancellationToken));
             if (!options.UnlockDates || balance is not Found<Promise> { Value: { Delayed: > 0 } promise })
             {
                 return balance.Map(found => found.ToPending());
@@ -41,14 +41,11 @@ internal sealed partial class CapillaryProvider(ProviderClient client, Capillary
     public Task<LookupResult<PointsBalance>> GetPointsBalanceAsync(
         IReadOnlyList<CustomerIdentifier> customer, BalanceScope scope, CancellationToken cancellationToken) =>
         CapillaryQuery.Write(options, customer, scope).ThenAsync(async query =>
-            (await AskBalanceAsync(query, cancellationToken)).Map(found => found.ToBalance()));
+            _mapper.Balance(await client.GetAsync(Balance, query.For(Balance), cancellationToken)));
 
     public Task ProbeAsync(CustomerIdentifier nobody, CancellationToken cancellationToken) =>
         CapillaryQuery.Write(options, [nobody], BalanceScope.Default).ThenAsync(async query =>
             _mapper.Balance(await client.ProbeAsync(Balance, query.For(Balance), cancellationToken)));
-
-    private async Task<LookupResult<Promise>> AskBalanceAsync(CapillaryQuery query, CancellationToken cancellationToken) =>
-        _mapper.Balance(await client.GetAsync(Balance, query.For(Balance), cancellationToken));
 
     /// <summary>
     /// The schedule, or null when it cannot be had in what is left of the question's time: the balance is the answer,

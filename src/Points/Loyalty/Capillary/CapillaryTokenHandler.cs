@@ -1,7 +1,7 @@
 namespace PendingPoints.Loyalty.Capillary;
 
+using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using PendingPoints.Http;
 
@@ -18,41 +18,49 @@ internal sealed class CapillaryTokenHandler(Uri baseAddress, CapillaryCredential
     // A token is given up this long before its end, or after half its life if that is less.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
+    // How long a token is kept whose life is not told, and the longest that any is kept: Capillary's answer is no reason to keep one for years.
+    private static readonly TimeSpan LifeUntold = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
+
     private readonly Uri _address = new(baseAddress, "v3/oauth/token/generate");
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Token? _token;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await GetAsync(refused: null, cancellationToken);
-        var response = await SendAsync(request, token, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        for (Token? refused = null; ;)
         {
-            return response;
+            var (token, failure) = await GetAsync(refused, cancellationToken);
+            if (token is null)
+            {
+                return failure!;
+            }
+
+            request.Headers.Remove(Header);
+            request.Headers.Add(Header, token.Value);
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.Unauthorized || refused is not null)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            refused = token;
         }
-
-        response.Dispose();
-        return await SendAsync(request, await GetAsync(refused: token, cancellationToken), cancellationToken);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Token token, CancellationToken cancellationToken)
-    {
-        request.Headers.Remove(Header);
-        request.Headers.Add(Header, token.Value);
-        return base.SendAsync(request, cancellationToken);
-    }
-
-    private async Task<Token> GetAsync(Token? refused, CancellationToken cancellationToken)
+    private async Task<(Token? Token, HttpResponseMessage? Failure)> GetAsync(Token? refused, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             if (_token is null || ReferenceEquals(_token, refused) || _token.Until <= time.GetUtcNow())
             {
-                _token = await AskAsync(cancellationToken);
+                (_token, var failure) = await AskAsync(cancellationToken);
+                return (_token, failure);
             }
 
-            return _token;
+            return (_token, null);
         }
         finally
         {
@@ -60,39 +68,47 @@ internal sealed class CapillaryTokenHandler(Uri baseAddress, CapillaryCredential
         }
     }
 
-    private async Task<Token> AskAsync(CancellationToken cancellationToken)
+    // A failure that may be gone soon is the answer to the question itself, so that it is retried, counted and told like any other.
+    private async Task<(Token? Token, HttpResponseMessage? Failure)> AskAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
             Version = HttpVersion.Version20,
             Headers = { Accept = { ProviderClientRegistration.Json }, UserAgent = { ProviderClientRegistration.UserAgent } },
-            Content = JsonContent.Create(new TokenRequest(credentials.Key, credentials.Secret), CapillaryJson.Default.TokenRequest),
-        };
-        using var response = await base.SendAsync(request, cancellationToken);
-        var status = response.StatusCode;
-        return (int)status switch
-        {
-            >= 200 and < 300 => Read(await response.Content.ReadAsByteArrayAsync(cancellationToken)),
-            429 => throw new ProviderThrottledException($"{from} gives out no more tokens for now.")
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(
+                new TokenRequest(credentials.Key, credentials.Secret), CapillaryJson.Default.TokenRequest))
             {
-                RetryAfter = ProviderClient.RetryAfter(response, time),
+                // With its length, unlike JsonContent: there are gateways that refuse a body in chunks (411).
+                Headers = { ContentType = new("application/json") },
             },
-            // The resilience pipeline may retry it.
-            _ when ProviderResilience.IsTransient(status) => throw new HttpRequestException("No token.", null, status),
-            >= 400 => throw Misconfigured($"status {(int)status}"),
-            _ => throw Broken($"status {(int)status}"),
         };
+        var response = await base.SendAsync(request, cancellationToken);
+        var status = (int)response.StatusCode;
+        if (status is < 200 or (>= 300 and < 400) or 429 || ProviderResilience.IsTransient(response.StatusCode))
+        {
+            return (null, response);
+        }
+
+        using (response)
+        {
+            return status switch
+            {
+                < 300 => (Read(await response.Content.ReadAsByteArrayAsync(cancellationToken)), null),
+                404 => throw new ProviderMisconfiguredException($"{from} gives out no tokens at its address (status 404): check BaseAddress."),
+                _ => throw Misconfigured($"status {status}"),
+            };
+        }
     }
 
     private Token Read(byte[] body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, CapillaryJson.Default.TokenResponse) switch
+            return JsonSerializer.Deserialize(ProviderResponse.WithoutMark(body), CapillaryJson.Default.TokenResponse) switch
             {
-                { Errors.Count: > 0 } => throw Misconfigured("an error"),
-                { Data: { AccessToken: { Length: > 0 } token, TtlSeconds: var seconds and >= 0 and < int.MaxValue } }
-                    when token.All(c => c is > ' ' and <= '~') => new(token, time.GetUtcNow() + Life(TimeSpan.FromSeconds(seconds))),
+                { } answer when CapillaryResponse.Codes(answer.Errors).Count > 0 => throw Misconfigured("an error"),
+                { Data: { AccessToken: { Length: > 0 } token, TtlSeconds: var seconds } } when token.All(c => c is > ' ' and <= '~') =>
+                    new(token, time.GetUtcNow() + Life(seconds)),
                 _ => throw Broken("no token"),
             };
         }
@@ -102,7 +118,17 @@ internal sealed class CapillaryTokenHandler(Uri baseAddress, CapillaryCredential
         }
     }
 
-    private static TimeSpan Life(TimeSpan whole) => whole > 2 * Skew ? whole - Skew : whole / 2;
+    private static TimeSpan Life(JsonElement seconds)
+    {
+        // A double: it may be more than a decimal holds.
+        if (!double.TryParse(seconds.Text() ?? seconds.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var told) || !(told > 0))
+        {
+            return LifeUntold;
+        }
+
+        var whole = TimeSpan.FromSeconds(Math.Min(told, LongestLife.TotalSeconds));
+        return whole > 2 * Skew ? whole - Skew : whole / 2;
+    }
 
     private ProviderMisconfiguredException Misconfigured(string what) =>
         new($"{from} answered {what} when it was asked for a token: it does not accept the store's key and secret.");

@@ -3,26 +3,31 @@ namespace PendingPoints.Loyalty.Capillary;
 using System.Globalization;
 
 /// <summary>A customer's points as Capillary sums them.</summary>
-/// <param name="Delayed">The promised points that are granted on a date.</param>
-/// <param name="Triggered">The promised points that wait for an outside event.</param>
-internal sealed record Promise(decimal Main, decimal Pending, decimal Total, decimal Delayed, decimal Triggered)
+/// <param name="Main">Null when it is not told, which matters to a balance only.</param>
+/// <param name="Total">Null when it is not told: then it is main plus pending.</param>
+/// <param name="Delayed">The promised points that are granted on a date; null when they are not certain.</param>
+/// <param name="Triggered">The promised points that wait for an outside event; null when they are not certain.</param>
+internal sealed record Promise(decimal? Main, decimal Pending, decimal? Total, decimal? Delayed, decimal? Triggered)
 {
-    /// <summary>More than anybody has, and far below where sums of them overflow.</summary>
-    public const decimal Most = 1e15m;
-
-    /// <summary>As a balance. Capillary has no money, so cashback is unknown.</summary>
-    public PointsBalance ToBalance() =>
-        new(Main, Pending, Total, [new(PendingReason.DelayedAccrual, Delayed), new(PendingReason.ExternalTrigger, Triggered)]);
+    /// <summary>
+    /// As a balance, with what is certain of its breakdown; null without <see cref="Main"/>. Capillary has no money, so cashback is unknown.
+    /// </summary>
+    public PointsBalance? ToBalance() => Main is { } main ? new(main, Pending, Total ?? main + Pending, [.. ByReason()]) : null;
 
     /// <summary>As pending points, the delayed ones split by the days of a schedule where there is one.</summary>
     public PendingPointsSummary ToPending(ScheduleResponse? schedule = null) =>
-        new(Pending, null, [.. UnlockDays.Split(Delayed, schedule), .. Waiting()]);
+        new(Pending, null, [.. UnlockDays.Split(Delayed.GetValueOrDefault(), schedule), .. Waiting()]);
+
+    private IEnumerable<PointsByReason> ByReason() =>
+        from kind in new[] { (Reason: PendingReason.DelayedAccrual, Points: Delayed), (Reason: PendingReason.ExternalTrigger, Points: Triggered) }
+        where kind.Points is not null
+        select new PointsByReason(kind.Reason, kind.Points!.Value);
 
     private IEnumerable<PendingEntry> Waiting()
     {
-        if (Triggered > 0)
+        if (Triggered is > 0 and var points)
         {
-            yield return new(Triggered, PendingReason.ExternalTrigger);
+            yield return new(points, PendingReason.ExternalTrigger);
         }
     }
 }
@@ -58,7 +63,7 @@ internal static class UnlockDays
         from scheduled in schedule?.PromisedPointsScheduleList ?? []
         where scheduled is not null
         let day = Read(scheduled.RedeemableFrom) ?? Read(scheduled.RedeemableFromISO)
-        where day is not null && scheduled.Points is > 0 and < Promise.Most
+        where day is not null && scheduled.Points is > 0 and < PendingPointsSummary.Most
         group scheduled.Points!.Value by day.Value into same
         orderby same.Key
         select (same.Key, same.Sum());

@@ -1,5 +1,6 @@
 namespace PendingPoints.Orders.Vtex;
 
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PendingPoints.Http;
 
@@ -28,8 +29,8 @@ public sealed class VtexOrders
         var response = await _client.GetAsync("orders", $"api/oms/pvt/orders/{id}", cancellationToken);
         if (!response.IsSuccess)
         {
-            // 404 among them: the hook may be faster than what is asked.
-            throw response.Broken("does not give the order");
+            // The hook may be faster than what is asked.
+            throw SaysNotFound(response.Body) ? response.Broken("does not have the order yet") : response.Unusable("does not give the order");
         }
 
         var order = JsonBody.Read(
@@ -46,6 +47,19 @@ public sealed class VtexOrders
             // Nothing that VTEX answers makes the event itself unusable.
             _ => throw response.Broken("answered what is no order"),
         };
+    }
+
+    // In VTEX's own words, such as {"error":{"code":"OMS007","message":"Order Not Found"}}: a gateway's 404 has others.
+    private static bool SaysNotFound(byte[] body)
+    {
+        try
+        {
+            return JsonElement.Parse(body).Field("error").Field("code").Text()?.StartsWith("OMS", StringComparison.OrdinalIgnoreCase) is true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Loyalty.BonifiQ;
 
+using PendingPoints.Http;
 using PendingPoints.Loyalty;
 
 public sealed class BonifiQProviderTests
@@ -71,6 +72,36 @@ public sealed class BonifiQProviderTests
         await using var store = await StoreUnderTest.BonifiQAsync();
 
         Assert.Equal("parameter-not-supported", Ask.Refused(await store.BalanceAsync(Ask.Ana, scope)));
+    }
+
+    [Theory]
+    [InlineData(200, """{ "CustomerExists": false }""", "not found")]
+    [InlineData(200, """{ "CustomerExists": true, "PointsBalance": 5 }""", "broken")]
+    [InlineData(404, "", "misconfigured")]
+    [InlineData(404, """{ "message": "no Route matched with those values" }""", "misconfigured")]
+    [InlineData(401, "", "misconfigured")]
+    [InlineData(429, "", "throttled")]
+    [InlineData(500, "", "broken")]
+    public async Task The_balance_tells_an_unknown_customer_from_a_wrong_address_where_pending_points_are_not_found(int status, string balance, string meaning)
+    {
+        await using var store = await StoreUnderTest.BonifiQAsync();
+        store.Server.Expect("GET /v1/pvt/Customer/ana%40example.com/pendingpoints", Reply.Json("\r\n", 404));
+        store.Server.Expect("GET /v1/pvt/Customer/ana%40example.com/points", Reply.Json(balance, status));
+
+        Assert.Equal(meaning, await Ask.MeaningAsync(store.PendingAsync(Ask.Ana)));
+        Assert.Equal(2, store.Server.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_gateways_404_is_not_asked_about_again_and_says_what_to_check()
+    {
+        await using var store = await StoreUnderTest.BonifiQAsync();
+        store.Server.Always("GET", Reply.Json("""{ "message": "no Route matched with those values" }""", 404));
+
+        var failure = await Assert.ThrowsAsync<ProviderMisconfiguredException>(() => store.PendingAsync(Ask.Ana));
+
+        Assert.Contains("check BaseAddress", failure.Message, StringComparison.Ordinal);
+        Assert.Single(store.Server.Seen);
     }
 
     [Theory]

@@ -56,6 +56,62 @@ public sealed class CapillaryAuthorizationTests
         Assert.DoesNotContain("Authorization", store.Server.Seen[0].Headers.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("\"ttlSeconds\": 300", 270)]
+    [InlineData("\"ttlSeconds\": \"300\"", 270)]
+    [InlineData("\"ttlSeconds\": 300.0", 270)]
+    [InlineData("\"ttlSeconds\": 40", 20)]
+    [InlineData("\"expires\": 300", 60)]
+    [InlineData("\"ttlSeconds\": null", 60)]
+    [InlineData("\"ttlSeconds\": 0", 60)]
+    [InlineData("\"ttlSeconds\": -1", 60)]
+    [InlineData("\"ttlSeconds\": \"soon\"", 60)]
+    [InlineData("\"ttlSeconds\": \"NaN\"", 60)]
+    [InlineData("\"ttlSeconds\": 2147483647", 86_370)]
+    [InlineData("\"ttlSeconds\": 1e300", 86_370)]
+    public async Task A_token_is_kept_as_long_as_it_lives_a_day_at_the_most_and_a_minute_when_that_is_not_told(string told, int seconds)
+    {
+        var time = new FakeTimeProvider();
+        await using var store = await StoreUnderTest.CapillaryOAuthAsync(time);
+        store.Server.Expect(Generate, Life("one", told), Life("two", told));
+        store.Server.Always("GET", Nothing);
+
+        await store.PendingAsync(Ask.Ana);
+        time.Advance(TimeSpan.FromSeconds(seconds - 1));
+        await store.PendingAsync(Ask.Ana);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await store.PendingAsync(Ask.Ana);
+
+        Assert.Equal(["one", "one", "two"], TokensSent(store));
+    }
+
+    [Fact]
+    public async Task A_token_is_asked_for_with_the_length_of_the_question_and_read_behind_a_byte_order_mark()
+    {
+        await using var store = await StoreUnderTest.CapillaryOAuthAsync(null);
+        store.Server.Expect(Generate, Reply.Json("\uFEFF{ \"data\": { \"accessToken\": \"one\" }, \"errors\": {} }"));
+        store.Server.Always("GET", Nothing);
+
+        Ask.Found(await store.PendingAsync(Ask.Ana));
+
+        var asked = store.Server.Seen[0].Headers;
+        Assert.Equal(("31", "application/json"), (asked["Content-Length"], asked["Content-Type"]));
+        Assert.DoesNotContain("Transfer-Encoding", asked.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(429, typeof(ProviderThrottledException))]
+    [InlineData(503, typeof(ProviderBrokenException))]
+    public async Task When_to_come_back_for_a_token_is_told_and_it_is_not_asked_for_before(int status, Type failure)
+    {
+        await using var store = await StoreUnderTest.CapillaryOAuthAsync(null);
+        store.Server.Expect(Generate, Reply.Status(status, ("Retry-After", "120")));
+
+        var thrown = Assert.IsType<ProviderException>(await Record.ExceptionAsync(() => store.PendingAsync(Ask.Ana)), exactMatch: false);
+
+        Assert.Equal((failure, TimeSpan.FromSeconds(120)), (thrown.GetType(), thrown.RetryAfter));
+    }
+
     [Fact]
     public async Task Many_questions_at_once_wait_for_the_same_token()
     {
@@ -115,7 +171,7 @@ public sealed class CapillaryAuthorizationTests
     [InlineData(200, """{ "data": null, "errors": null }""", "broken")]
     [InlineData(200, """{ "data": { "accessToken": "", "ttlSeconds": 300 } }""", "broken")]
     [InlineData(200, """{ "data": { "accessToken": "a\r\nb: c", "ttlSeconds": 300 } }""", "broken")]
-    [InlineData(200, """{ "data": { "accessToken": "one", "ttlSeconds": 1e300 } }""", "broken")]
+    [InlineData(404, """{ "message": "no Route matched with those values" }""", "misconfigured")]
     public async Task Without_a_token_nothing_is_asked(int status, string body, string meaning)
     {
         await using var store = await StoreUnderTest.CapillaryOAuthAsync(null, ("Retries", "0"));
@@ -128,8 +184,10 @@ public sealed class CapillaryAuthorizationTests
         "GET /v2/customers/lookup/points/balance"
         + "?source=INSTORE&identifierName=email&identifierValue=ana%40example.com&fetchDataForAllPrograms=false";
 
-    private static Reply Token(string value) =>
-        Reply.Json($$"""{ "data": { "accessToken": "{{value}}", "ttlSeconds": 300 }, "errors": null }""");
+    private static Reply Token(string value) => Life(value, "\"ttlSeconds\": 300");
+
+    private static Reply Life(string value, string told) =>
+        Reply.Json($$"""{ "data": { "accessToken": "{{value}}", {{told}} }, "errors": null }""");
 
     private static IEnumerable<string> TokensSent(StoreUnderTest store) =>
         store.Server.Seen.Where(request => request.Line != Generate).Select(request => request.Headers[Header]);

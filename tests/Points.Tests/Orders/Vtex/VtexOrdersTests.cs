@@ -36,7 +36,22 @@ public sealed class VtexOrdersTests
     }
 
     [Theory]
-    [InlineData(404, typeof(ProviderBrokenException))]
+    [InlineData("""{"error":{"code":"OMS007","message":"Order Not Found","exception":null}}""", typeof(ProviderBrokenException))]
+    [InlineData("\uFEFF{\"error\":{\"code\":\"OMS007\",\"message\":\"Order Not Found\"}}", typeof(ProviderBrokenException))]
+    [InlineData("""{"message":"no Route matched with those values"}""", typeof(ProviderMisconfiguredException))]
+    [InlineData("""{"error":{"code":404,"message":"Not Found"}}""", typeof(ProviderMisconfiguredException))]
+    [InlineData("""["OMS007"]""", typeof(ProviderMisconfiguredException))]
+    [InlineData("<html></html>", typeof(ProviderMisconfiguredException))]
+    [InlineData("", typeof(ProviderMisconfiguredException))]
+    public async Task An_order_that_is_not_visible_yet_is_told_apart_from_a_wrong_address(string body, Type failure)
+    {
+        await using var store = await StartAsync(Reply.Json(body, 404));
+
+        await Assert.ThrowsAsync(failure, () => CompleteAsync(store));
+    }
+
+    [Theory]
+    [InlineData(400, typeof(ProviderBrokenException))]
     [InlineData(401, typeof(ProviderMisconfiguredException))]
     [InlineData(429, typeof(ProviderThrottledException))]
     [InlineData(500, typeof(ProviderBrokenException))]

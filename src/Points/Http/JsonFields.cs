@@ -1,0 +1,51 @@
+namespace PendingPoints.Http;
+
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+/// <summary>Reads a number without what a binary float on the way has added to it.</summary>
+internal sealed class ExactNumber : JsonConverter<decimal>
+{
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => FloatNoise.Cut(reader.GetDecimal());
+
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+}
+
+/// <summary>Reads fields that must not make a whole answer unreadable, whatever stands in them.</summary>
+internal static class JsonFields
+{
+    /// <summary>A field of an object, whatever its casing; undefined when there is none, or no object.</summary>
+    public static JsonElement Field(this JsonElement json, string name) => json.ValueKind is JsonValueKind.Object
+        ? json.EnumerateObject().FirstOrDefault(each => name.Equals(NameOf(each), StringComparison.OrdinalIgnoreCase)).Value
+        : default;
+
+    /// <summary>True when a field is left out or null.</summary>
+    public static bool IsAbsent(this JsonElement json) => json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+
+    /// <summary>A number; null when it is something else.</summary>
+    public static decimal? Number(this JsonElement json) =>
+        json.ValueKind is JsonValueKind.Number && json.TryGetDecimal(out var number) ? FloatNoise.Cut(number) : null;
+
+    /// <summary>A number, also one that is written as a text; null when it is something else.</summary>
+    public static decimal? NumberOrDigits(this JsonElement json) =>
+        json.Number() ?? (decimal.TryParse(json.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    /// <summary>A text; null when it is something else, or no Unicode.</summary>
+    public static string? Text(this JsonElement json) => json.ValueKind is JsonValueKind.String ? Unicode(json.GetString) : null;
+
+    private static string? NameOf(JsonProperty field) => Unicode(() => field.Name);
+
+    private static string? Unicode(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair.
+            return null;
+        }
+    }
+}

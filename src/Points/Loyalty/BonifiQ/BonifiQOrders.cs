@@ -1,0 +1,62 @@
+namespace PendingPoints.Loyalty.BonifiQ;
+
+using System.Text.Json;
+using PendingPoints.Http;
+
+/// <summary>
+/// The orders behind a total. The total is BonifiQ's own sum and is told in any case, unless the orders contradict it. What is not certain
+/// about an order is left out and counted as an oddity.
+/// </summary>
+/// <inheritdoc cref="BonifiQMapper"/>
+internal sealed class BonifiQOrders(string currency, TimeZoneInfo zone, Action<string> odd)
+{
+    /// <summary>The orders whose points are certain.</summary>
+    /// <exception cref="ProviderBrokenException">The total and its orders contradict each other.</exception>
+    public IReadOnlyList<PendingEntry> Read(ProviderResponse response, decimal total, JsonElement list)
+    {
+        (JsonElement Order, decimal? Points)[] orders = list.ValueKind is JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(order => (order, Certain(order.Field("PendingPoints").Number())))]
+            : [];
+        if (Contradict(total, [.. orders.Select(each => each.Points)]))
+        {
+            throw response.Broken("answered a total that its orders contradict");
+        }
+
+        Odd(total > 0 && orders.Length == 0, "orders-missing");
+        Odd(total > 0 && orders.Length > 0 && orders.All(each => each.Points == 0), "orders-without-points");
+        Odd(orders.Any(each => each.Points is null), "order-points-missing");
+        Odd(orders.Any(each => each.Points < 0), "order-points-negative");
+        return [.. from each in orders where each.Points >= 0 select Entry(each.Order, each.Points!.Value)];
+    }
+
+    // Points are rounded order by order, and the total by itself: they may be apart by a point for each order. Orders of no points at all
+    // say nothing. With an order whose points are unknown, nothing but a total of zero can be wrong.
+    private static bool Contradict(decimal total, decimal?[] points) =>
+        total == 0 ? points.Sum() > 0
+        : points.All(each => each is not null) && points.Any(each => each != 0) && Math.Abs(total - points.Sum()!.Value) > points.Length;
+
+    private static decimal? Certain(decimal? points) => points is >= -PendingPointsSummary.Most and <= PendingPointsSummary.Most ? points : null;
+
+    private PendingEntry Entry(JsonElement order, decimal points)
+    {
+        var (date, value, cashback) = (order.Field("OrderDate"), order.Field("OrderValue"), order.Field("PendingCashback"));
+        DateTimeOffset? placed = null;
+        Odd(!date.IsAbsent() && (date.Text() is not { } text || !Timestamps.TryRead(text, zone, out placed)), "order-date-unreadable");
+        Odd(!value.IsAbsent() && value.Number() is null, "order-value-unreadable");
+        Odd(!cashback.IsAbsent() && cashback.Number() is null or < 0, "order-cashback-unreadable");
+        return new(points, PendingReason.AwaitingScoring)
+        {
+            Cashback = cashback.Number() is >= 0 and var back ? new(back, currency) : null,
+            OrderDate = placed,
+            OrderValue = value.Number() is { } amount ? new(amount, currency) : null,
+        };
+    }
+
+    private void Odd(bool isOdd, string oddity)
+    {
+        if (isOdd)
+        {
+            odd(oddity);
+        }
+    }
+}
