@@ -38,9 +38,9 @@ public sealed class OrderEventPropertyTests
         .Select((id, store, orderId, date, amount, currency, customer) =>
             new OrderEvent(id, "", new OrderOrigin(store, []), orderId, date, new Money(amount, currency), customer));
 
-    // A batch is handed on byte for byte, and its events are read as these are.
+    // A batch is handed on byte for byte, and its events are read as these are. A deleted order is known by having one name only.
     public static TheoryData<string> Samples =>
-        [.. Sample.Expected.Where(each => each.Value.GetProperty("becomes").GetString() != "split").Select(each => each.Key)];
+        [.. Sample.Expected.Where(each => each.Value.GetProperty("becomes").GetString() != "split" && !each.Key.Contains("deleted")).Select(each => each.Key)];
 
     [Fact]
     public void Our_own_event_is_read_as_it_was_written() => Orders.Sample(order =>
