@@ -44,6 +44,7 @@ public sealed class RecipeTests
         Assert.Equal($"--from=build {options.Output} {Environment["AzureWebJobsScriptRoot"]}", Recipe.Of("COPY"));
         // By its recipe the image of the host is for x64 (https://github.com/Azure/azure-functions-docker, 2026-11).
         Assert.Equal("linux-x64", options.Rid);
+        Assert.False(options.WithoutHostExtension);
     }
 
     [Fact]
