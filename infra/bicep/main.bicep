@@ -27,8 +27,8 @@ param defaultStore string = ''
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('How many instances there are at most.')
-@minValue(40)
+@description('How many instances there are at most: of the HTTP functions together, and of OnOrderEvent. Not every region allows less than 40.')
+@minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
