@@ -76,6 +76,10 @@ param alertEmails string[] = []
 @maxValue(604800)
 param eventAgeLimitSeconds int = 7200
 
+@description('How many order events may wait in the queue for half an hour without a break.')
+@minValue(0)
+param waitingEventsLimit int = 20
+
 var token = uniqueString(subscription().id, resourceGroup().id, environmentName)
 var suffix = '${environmentName}-${token}'
 var names resourceNames = {
@@ -200,6 +204,7 @@ module alerts 'modules/alerts.bicep' = {
     names: names
     emails: alertEmails
     eventAgeLimitSeconds: eventAgeLimitSeconds
+    waitingEventsLimit: waitingEventsLimit
   }
   dependsOn: [monitoring, messaging]
 }
