@@ -76,6 +76,8 @@ public sealed class PackedApp : IAsyncLifetime
     private ProgramRun Dotnet(string folder, string[] arguments) => ProgramRun.Dotnet(arguments) with
     {
         Folder = folder,
+        // Each of them builds from nothing, on a machine that may have other work.
+        Limit = TimeSpan.FromMinutes(20),
         Variables = [("CI", "true"), ("MSBUILDDISABLENODEREUSE", "1"), ("NUGET_PACKAGES", Packages())],
     };
 
