@@ -16,14 +16,25 @@ public sealed class PackageCommand
         DefaultValueFactory = _ => new(Repository.Path("artifacts")),
     };
 
-    private readonly Option<DirectoryInfo?> _output = new("--output", "-o") { Description = "Where what is in the zip is left as files (artifacts/app)" };
+    private readonly Option<DirectoryInfo?> _output = new("--output", "-o")
+    {
+        Description = "Where what is in the zip is left as files (artifacts/app)",
+    };
+
+    private readonly Option<bool> _withoutHostExtension = new("--without-host-extension")
+    {
+        Description = "To look at a zip also where no package source has the host's Service Bus extension; it receives no events",
+    };
 
     /// <summary>The command.</summary>
     /// <param name="run">Packs; returns the exit code.</param>
     public RootCommand Build(Func<PackageOptions, CancellationToken, Task<int>> run)
     {
         _rid.AcceptOnlyFromAmong("linux-x64", "linux-arm64");
-        var command = new RootCommand("Makes the zip that is deployed: the same bytes for the same commit.") { _rid, _artifacts, _output };
+        var command = new RootCommand("Makes the zip that is deployed: the same bytes for the same commit.")
+        {
+            _rid, _artifacts, _output, _withoutHostExtension,
+        };
         command.SetAction((line, stop) => run(Read(line), stop));
         return command;
     }
@@ -31,6 +42,7 @@ public sealed class PackageCommand
     private PackageOptions Read(ParseResult line)
     {
         var artifacts = line.GetRequiredValue(_artifacts).FullName;
-        return new(line.GetValue(_rid), artifacts, line.GetValue(_output)?.FullName ?? Path.Combine(artifacts, "app"));
+        var output = line.GetValue(_output)?.FullName ?? Path.Combine(artifacts, "app");
+        return new(line.GetValue(_rid), artifacts, output, line.GetValue(_withoutHostExtension));
     }
 }

@@ -10,11 +10,19 @@ public static class Packager
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(PackageOptions options, CancellationToken stop)
     {
+        string zipPath;
         try
         {
             AppFolder.Empty(options.Output);
             await Publishing.RunAsync(options, stop);
-            PackageZip.Write(options.Output, options.Zip, SourceDate.Read(Environment.GetEnvironmentVariable(SourceDate.Variable)));
+            var withHostExtension = HostExtension.IsIn(options.Output);
+            if (!withHostExtension && !options.WithoutHostExtension)
+            {
+                throw new PackagingException(HostExtension.Missing);
+            }
+
+            zipPath = options.Zip(withHostExtension);
+            PackageZip.Write(options.Output, zipPath, SourceDate.Read(Environment.GetEnvironmentVariable(SourceDate.Variable)));
         }
         catch (PackagingException failure)
         {
@@ -22,9 +30,9 @@ public static class Packager
             return 1;
         }
 
-        await using var zip = File.OpenRead(options.Zip);
+        await using var zip = File.OpenRead(zipPath);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(zip, stop));
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Zip}\n{zip.Length:N0} bytes\nSHA-256 {hash}"));
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{zipPath}\n{zip.Length:N0} bytes\nSHA-256 {hash}"));
         return 0;
     }
 }

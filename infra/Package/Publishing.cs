@@ -10,11 +10,11 @@ internal static class Publishing
     public static Task RunAsync(PackageOptions options, CancellationToken stop)
     {
         // Symbols are not deployed, and a library that has some names the folder that it was built in. The host starts the app by dotnet. The code
-        // was analyzed when it was built.
+        // was analyzed when it was built. Package sources are asked each time: one may have been added because of the last answer.
         string[] publish =
         [
             "publish", Repository.Path("src", "Functions"), "-c", "Release", "--artifacts-path", options.Build, "-o", options.Output,
-            "-p:DebugType=none", "-p:UseAppHost=false", "-p:RunAnalyzers=false",
+            "-p:DebugType=none", "-p:UseAppHost=false", "-p:RunAnalyzers=false", "-p:AskForHostExtension=true",
         ];
         return DotnetAsync(options.Rid is { } rid ? [.. publish, "-r", rid] : publish, stop);
     }

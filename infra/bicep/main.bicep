@@ -27,8 +27,8 @@ param defaultStore string = ''
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('How many instances there are at most.')
-@minValue(40)
+@description('How many instances there are at most: of the HTTP functions together, and of OnOrderEvent. Not every region allows less than 40.')
+@minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
@@ -75,6 +75,10 @@ param alertEmails string[] = []
 @minValue(60)
 @maxValue(604800)
 param eventAgeLimitSeconds int = 7200
+
+@description('How many order events may wait in the queue for half an hour without a break.')
+@minValue(0)
+param waitingEventsLimit int = 20
 
 var token = uniqueString(subscription().id, resourceGroup().id, environmentName)
 var suffix = '${environmentName}-${token}'
@@ -200,6 +204,7 @@ module alerts 'modules/alerts.bicep' = {
     names: names
     emails: alertEmails
     eventAgeLimitSeconds: eventAgeLimitSeconds
+    waitingEventsLimit: waitingEventsLimit
   }
   dependsOn: [monitoring, messaging]
 }

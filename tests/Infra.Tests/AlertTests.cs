@@ -45,6 +45,22 @@ public sealed class AlertTests(Deployments deployments)
             entities.Distinct().Order());
     }
 
+    // Such an app sends no metric, so the queue has to tell.
+    [Theory]
+    [MemberData(nameof(Deployed))]
+    public async Task An_app_that_receives_no_order_events_is_noticed(string parameters)
+    {
+        var alert = Assert.Single(
+            (await deployments.OfAsync(parameters)).OfType(OnMetrics), alert => alert.GetProperty("name").GetString() == "events-waiting");
+        var criterion = Assert.Single(alert.GetProperty("properties").GetProperty("criteria").GetProperty("allOf").EnumerateArray());
+
+        Assert.Equal("ActiveMessages", criterion.GetProperty("metricName").GetString());
+        Assert.Equal("Minimum", criterion.GetProperty("timeAggregation").GetString());
+        Assert.Equal(
+            [Assert.Single(FunctionsMetadata.Queues).Queue],
+            criterion.GetProperty("dimensions")[0].GetProperty("values").EnumerateArray().Select(value => value.GetString()));
+    }
+
     [Theory]
     [MemberData(nameof(Deployed))]
     public async Task Every_metric_that_a_query_asks_for_is_the_apps(string parameters)

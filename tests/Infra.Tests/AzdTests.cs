@@ -36,6 +36,7 @@ public sealed class AzdTests(Deployments deployments)
         Assert.Equal("function", service.Host);
         var package = CommandLine.Read(service.Hooks["prepackage"].Run);
         Assert.Equal("linux-x64", package.Rid);
+        Assert.False(package.WithoutHostExtension);
         Assert.EndsWith($"/{service.Dist}", package.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Repository.Path(service.Project, "src", "Functions")));
     }

@@ -9,6 +9,7 @@ param tags tagsByName
 param names resourceNames
 param emails string[]
 param eventAgeLimitSeconds int
+param waitingEventsLimit int
 
 var descriptions = loadJsonContent('../alerts.json')
 
@@ -33,8 +34,31 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(emails
 var told = empty(emails) ? [] : [people.id]
 
 var queueAlerts = [
-  { name: 'rejected-events', metric: 'ActiveMessages', entities: [rejectedEvents] }
-  { name: 'dead-letters', metric: 'DeadletteredMessages', entities: [orderEvents, rejectedEvents, notifications] }
+  {
+    name: 'rejected-events'
+    metric: 'ActiveMessages'
+    entities: [rejectedEvents]
+    window: 'PT5M'
+    aggregation: 'Maximum'
+    above: 0
+  }
+  {
+    name: 'dead-letters'
+    metric: 'DeadletteredMessages'
+    entities: [orderEvents, rejectedEvents, notifications]
+    window: 'PT5M'
+    aggregation: 'Maximum'
+    above: 0
+  }
+  {
+    // The least of half an hour: a burst is worked off in between. An app that receives nothing sends no metric that could tell.
+    name: 'events-waiting'
+    metric: 'ActiveMessages'
+    entities: [orderEvents]
+    window: 'PT30M'
+    aggregation: 'Minimum'
+    above: waitingEventsLimit
+  }
 ]
 
 resource onQueues 'Microsoft.Insights/metricAlerts@2018-03-01' = [
@@ -48,7 +72,7 @@ resource onQueues 'Microsoft.Insights/metricAlerts@2018-03-01' = [
       enabled: true
       scopes: [serviceBus.id]
       evaluationFrequency: 'PT5M'
-      windowSize: 'PT5M'
+      windowSize: alert.window
       criteria: {
         'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
         allOf: [
@@ -64,9 +88,9 @@ resource onQueues 'Microsoft.Insights/metricAlerts@2018-03-01' = [
                 values: alert.entities
               }
             ]
-            timeAggregation: 'Maximum'
+            timeAggregation: alert.aggregation
             operator: 'GreaterThan'
-            threshold: 0
+            threshold: alert.above
           }
         ]
       }

@@ -19,6 +19,13 @@ internal static class Recipe
     /// <summary>What is said by the one instruction of a kind in the image that is run.</summary>
     public static string Of(string instruction) => Assert.Single(OfTheImage, one => one.Name == instruction).Text;
 
+    /// <summary>The one command that is run to build it.</summary>
+    public static string Command => Assert.Single(Instructions, one => one.Name == "RUN").Text;
+
+    /// <summary>The environment of the image that is run.</summary>
+    public static Dictionary<string, string> Environment => OfTheImage.Where(one => one.Name == "ENV")
+        .Select(one => one.Text.Split('=')).ToDictionary(setting => setting[0], setting => setting[1]);
+
     /// <summary>The port that the host listens at.</summary>
     public static int Port => int.Parse(Of("EXPOSE"), null);
 }

@@ -22,11 +22,15 @@ public sealed class PodTests
     public void Its_image_is_of_the_apps_version() =>
         Assert.Equal($"pending-points:{typeof(FunctionApp).Assembly.GetName().Version!.ToString(3)}", Manifests.Container.Image);
 
+    // "restricted" of https://kubernetes.io/docs/concepts/security/pod-security-standards (2026-11).
     [Fact]
     public void It_has_no_rights_that_can_be_taken_from_it()
     {
         var container = Manifests.Container.SecurityContext;
 
+        Assert.True(Manifests.Pod.SecurityContext.RunAsNonRoot);
+        // The image says which.
+        Assert.Null(Manifests.Pod.SecurityContext.RunAsUser);
         Assert.Equal("RuntimeDefault", Manifests.Pod.SecurityContext.SeccompProfile.Type);
         Assert.False(container.AllowPrivilegeEscalation);
         Assert.Equal(["ALL"], container.Capabilities.Drop);
