@@ -8,7 +8,7 @@ internal static class ForeignBody
     /// <summary>What is wrong with a body; null when it may be JSON.</summary>
     public static string? FlawOf(ReadOnlySpan<byte> body) =>
         body.IsEmpty ? "The body is empty."
-        : body.StartsWith("\x1F\x8B"u8) || IsZlib(body) ? "The body is compressed (gzip or deflate): send it as it is, without Content-Encoding."
+        : body is [0x1F, 0x8B, ..] || IsZlib(body) ? "The body is compressed (gzip or deflate): send it as it is, without Content-Encoding."
         : body.StartsWith("PK\u0003\u0004"u8) ? "The body is a zip file: send the JSON itself."
         : IsWide(body) ? "The body is UTF-16 or UTF-32: send it as UTF-8."
         : IsDataContract(body) ? "The body is a .NET DataContract string, as a BrokeredMessage of text has it: send the bytes of the JSON instead."

@@ -81,7 +81,6 @@ public sealed class OrderEventReaderTests
     public static TheoryData<string, string, string> Mistakes() => new()
     {
         { "", "invalid", "The body is empty." },
-        { "\u001F\u008B\u0008", "invalid", "compressed (gzip or deflate)" },
         { "PK\u0003\u0004", "invalid", "zip" },
         { "{\0\"\0", "invalid", "UTF-16" },
         { "\0{\0\"", "invalid", "UTF-16" },
@@ -158,6 +157,17 @@ public sealed class OrderEventReaderTests
         byte[] body = [.. """{"id":"""u8, (byte)'"', 0xC3, 0x28, (byte)'"', (byte)'}'];
 
         Assert.Equal("invalid", Unusable(new OrderMessage(body)).Reason);
+    }
+
+    [Theory]
+    [InlineData("H4sIAAAAAAAAA6uuBQBDv6ajAgAAAA==")]
+    [InlineData("eJyrrgUAAXUA+Q==")]
+    public void Names_a_body_that_is_compressed(string base64)
+    {
+        var rejection = Unusable(new OrderMessage(Convert.FromBase64String(base64)));
+
+        Assert.Equal("invalid", rejection.Reason);
+        Assert.Contains("compressed (gzip or deflate)", rejection.Description, StringComparison.Ordinal);
     }
 
     [Fact]
