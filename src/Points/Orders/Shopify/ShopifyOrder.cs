@@ -34,7 +34,7 @@ internal sealed class ShopifyOrder : IOrderFormat
             return OrderReading.Reject("not-an-order", "The event is about something else at Shopify than an order.");
         }
 
-        if (body["cancelled_at"].IsThere)
+        if (body["cancelled_at"].Date(zone) is not null)
         {
             return OrderReading.Reject("not-an-order", "The order is cancelled: cancelled_at has a date.");
         }

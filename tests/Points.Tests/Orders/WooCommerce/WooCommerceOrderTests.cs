@@ -7,10 +7,15 @@ public sealed class WooCommerceOrderTests
 {
     private const string Created = "woocommerce/order-created.json";
 
-    [Fact]
-    public void The_shops_clock_counts_where_there_is_no_gmt() => Assert.Equal(
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    [InlineData("\" \"")]
+    [InlineData("\"0000-00-00T00:00:00\"")]
+    [InlineData("\"0001-01-01T00:00:00\"")]
+    public void The_shops_clock_counts_where_there_is_no_gmt(string? gmt) => Assert.Equal(
         new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.FromHours(5.5)),
-        Payload.Order(Created, ("date_created_gmt", null), ("date_created", "\"2026-11-20T10:00:00\"")).Date);
+        Payload.Order(Created, ("date_created_gmt", gmt), ("date_created", "\" 2026-11-20T10:00:00\"")).Date);
 
     [Fact]
     public void Customer_zero_is_nobody()
