@@ -40,7 +40,7 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
         var text = Value.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => "",
-            JsonValueKind.String => Raw().Trim(),
+            JsonValueKind.String => IdentifierForm.Trim(Raw()),
             JsonValueKind.Number when Value.TryGetDecimal(out var whole) && decimal.IsInteger(whole) => whole.ToString("F0", CultureInfo.InvariantCulture),
             _ => throw Unreadable("must be a text"),
         };

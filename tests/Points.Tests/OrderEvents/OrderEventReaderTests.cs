@@ -40,6 +40,10 @@ public sealed class OrderEventReaderTests
         Readable("""{"id":"e","order":ORDER,"customer":{"email":"a\u0009b","mobile":"1","document":true,"wechat":"LONG"}}""").Customer.Select(one => one.Name));
 
     [Fact]
+    public void Passes_over_what_is_invisible_at_the_ends_of_ids() =>
+        Assert.Equal("e", Readable("""{"id":"\u200Be \uFEFF","order":ORDER,"customer":CUSTOMER}""").Id);
+
+    [Fact]
     public void Takes_numbers_for_ids() =>
         Assert.Equal("820982911946154508", Readable("""{"id":820982911946154508,"order":ORDER,"customer":CUSTOMER}""").Id);
 
