@@ -53,6 +53,7 @@ public sealed class WooCommerceOrderTests
     [Theory]
     [InlineData("""{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot view this resource.","data":{"status":401}}""")]
     [InlineData("""{"code":"rest_forbidden","message":"Sorry, you are not allowed to do that.","data":{"status":403}}""")]
+    [InlineData("""{"errors":[{"code":"woocommerce_api_user_cannot_read_order","message":"You do not have permission to read this order"}]}""")]
     public void An_error_in_place_of_the_order_says_who_must_be_allowed_to_read_it(string body)
     {
         var rejection = Assert.IsType<OrderReading.Rejected>(Read(body)).Rejection;
@@ -60,6 +61,10 @@ public sealed class WooCommerceOrderTests
         Assert.Equal("thin", rejection.Reason);
         Assert.Contains("must be allowed to read orders", rejection.Description, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_plugins_field_makes_it_no_order_of_shopify() =>
+        Assert.NotEmpty(Payload.Order(Created, ("fulfillment_status", "\"unfulfilled\""), ("total_price", "\"1.00\"")).OrderId);
 
     [Fact]
     public void A_deleted_order_is_none() => Assert.Equal("not-an-order", Assert.IsType<OrderReading.Rejected>(Read("""{"id":727}""")).Rejection.Reason);
