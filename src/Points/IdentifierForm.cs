@@ -37,13 +37,13 @@ public static partial class IdentifierForm
     public static bool IsMasked(string name, string text) => HidingWord().IsMatch(text)
         || name switch
         {
-            IdentifierName.Email => text.AsSpan().ContainsAny('*', '•', '●'),
-            IdentifierName.Mobile or IdentifierName.Document => Mask().IsMatch(text),
-            _ => false,
+            IdentifierName.Email => text.AsSpan().ContainsAny("*•●…"),
+            IdentifierName.Mobile or IdentifierName.Document or IdentifierName.CardNumber => Mask().IsMatch(text),
+            _ => LongMask().IsMatch(text),
         };
 
     // A zero-width space, a mark of direction or a byte order mark comes along when people copy.
-    private static string Trim(string text)
+    internal static string Trim(string text)
     {
         var (start, end) = (0, text.Length);
         while (start < end && IsInvisible(text[start]))
@@ -59,13 +59,13 @@ public static partial class IdentifierForm
         return text[start..end];
     }
 
-    private static bool IsInvisible(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format;
+    private static bool IsInvisible(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format;
 
     private static string PhoneNumber(string text)
     {
         // The zero that is dialled within the country only.
         var written = text.Contains('+', StringComparison.Ordinal) ? text.Replace("(0)", "", StringComparison.Ordinal) : text;
-        var digits = FirstNumber(written, ',', ';', '/', '|', '+', '(', '#', '&');
+        var digits = FirstNumber(written, ",;/\\|+(#&،؛、，；／");
         return digits.Length <= MostDigits ? digits : FirstNumber(written, ' ', '-');
     }
 
@@ -80,6 +80,11 @@ public static partial class IdentifierForm
             {
                 digits.Append(digit);
             }
+            else if (rune.Value is '+' && digits.Length < least)
+            {
+                // A number begins here: what stood before was a label's, such as "Phone 2".
+                digits.Clear();
+            }
             else if ((digits.Length > 0 && Rune.IsLetter(rune)) || (digits.Length >= least && rune.IsBmp && separators.Contains((char)rune.Value)))
             {
                 break;
@@ -93,20 +98,27 @@ public static partial class IdentifierForm
     private static string DocumentNumber(string text)
     {
         var number = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes().Where(rune => !Rune.IsWhiteSpace(rune) && rune.Value is not ('.' or '-' or '/')))
+        foreach (var rune in text.EnumerateRunes().Where(rune => !StandsBetweenParts(rune)))
         {
-            number.Append(Digit(rune) is { } digit ? $"{digit}" : Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format ? "" : Rune.ToUpperInvariant(rune).ToString());
+            number.Append(Digit(rune) is { } digit ? $"{digit}" : Rune.ToUpperInvariant(rune).ToString());
         }
 
         return number.ToString();
     }
 
+    // A hyphen may have become a dash, or the sign of minus, on the way.
+    private static bool StandsBetweenParts(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is '.' or '/' or '\u2212'
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format;
+
     // Of any script: Arabic-Indic, Devanagari, full width.
     private static char? Digit(Rune rune) => Rune.IsDigit(rune) ? (char)('0' + (int)Rune.GetNumericValue(rune)) : null;
 
-    [GeneratedRegex(@"^\s*[\[<(]?(piiHidden|hidden|masked|redacted|removed)[\])>]?\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*[\[<(]?(pii[ _-]?hidden|hidden|masked|redacted|removed|filtered|anonymi[sz]ed)[\])>]?\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HidingWord();
 
     [GeneratedRegex(@"[*•●]|([xX#])\1\1")]
     private static partial Regex Mask();
+
+    [GeneratedRegex("[*•●]{3}")]
+    private static partial Regex LongMask();
 }

@@ -9,7 +9,7 @@ internal static partial class Timestamps
     /// <summary>
     /// The instant that a date of RFC 3339 or ISO 8601 stands for. Without offset it is local to <paramref name="zone"/>: a time that the
     /// clocks show twice means the earlier one, a time that they skip counts from before the jump (00:30 becomes 01:30), as RFC 5545 has it.
-    /// A leap second is the second after it. The first and the last day of the calendar are what databases write for no date: null.
+    /// A leap second is the second after it. The first and the last day of the calendar, and zeros, are what databases write for no date: null.
     /// </summary>
     /// <returns>False when the text is no date, or lacks an offset and <paramref name="zone"/> is null.</returns>
     public static bool TryRead(string text, TimeZoneInfo? zone, out DateTimeOffset? date)
@@ -17,6 +17,11 @@ internal static partial class Timestamps
         date = null;
         var parts = Date().Match(text);
         var (time, second, offset) = (parts.Groups["time"].Value, Number(parts, "second"), parts.Groups["offset"].Value);
+        if (parts.Groups["day"].Value is "0000-00-00")
+        {
+            return true;
+        }
+
         if (second > 60 || !DateTime.TryParseExact(
             $"{parts.Groups["day"].Value} {(time is "" ? "00:00" : time)}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
         {

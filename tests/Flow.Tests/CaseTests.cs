@@ -96,7 +96,7 @@ public sealed class CaseWorld : IAsyncLifetime
     internal async Task<Ended> PlayAsync(string? store, byte[] body, CancellationToken cancellationToken)
     {
         var (asked, notified, rejected, logged) =
-            (_provider.Seen.Count, (await NotificationsAsync()).Length, Rejected.Count, _world.Logs.Collector.GetSnapshot().Count);
+            (_provider.Seen.Count, (await _world.NotificationsAsync(0)).Length, Rejected.Count, _world.Logs.Collector.GetSnapshot().Count);
         if (store is null)
         {
             await _world.SendRawAsync(body);
@@ -114,10 +114,13 @@ public sealed class CaseWorld : IAsyncLifetime
         }
 
         await _world.QueueAsync(BrokerNames.OrderEvents, depth => depth is { Active.Count: 0, Locked: 0 });
-        var logs = string.Join('\n', _world.Logs.Collector.GetSnapshot().Skip(logged).Select(entry => entry.Message));
+        string[] lines = [.. _world.Logs.Collector.GetSnapshot().Skip(logged).Select(entry => entry.Message).Distinct()];
+        var logs = string.Join('\n', lines);
+        // The shop hears of a notification a little after its event is done.
+        var notifications = await _world.NotificationsAsync(notified + lines.Count(line => line.Contains(" published; ", StringComparison.Ordinal)));
         var who = Who(_provider.Seen.Skip(asked).FirstOrDefault()?.Line);
         return logs.Contains("Batch split", StringComparison.Ordinal) ? new("split", who, "")
-            : (await NotificationsAsync()).Skip(notified).SingleOrDefault() is { ValueKind: JsonValueKind.Object } notification
+            : notifications.Skip(notified).SingleOrDefault() is { ValueKind: JsonValueKind.Object } notification
                 ? new("notified", who, "") { Order = notification.GetProperty("body").GetProperty("data").GetProperty("order") }
             : Rejected.Skip(rejected).SingleOrDefault() is { } held
                 ? new($"rejected:{held.Properties["reason"]}", who, $"{held.Properties["description"]}")
@@ -125,8 +128,6 @@ public sealed class CaseWorld : IAsyncLifetime
     }
 
     private IReadOnlyList<QueuedMessage> Rejected => _world.Sandbox.Broker.Depth(BrokerNames.RejectedOrderEvents).Active;
-
-    private Task<JsonElement[]> NotificationsAsync() => _world.NotificationsAsync(0);
 
     private (string, string)[] Store(string key, string provider, string identifier, string currency, string zone) =>
     [

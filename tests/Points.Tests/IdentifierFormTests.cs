@@ -15,6 +15,7 @@ public sealed class IdentifierFormTests
     [InlineData(IdentifierName.Document, "\u0661\u0662\u0663.\u0664\u200B", "1234")]
     [InlineData(IdentifierName.Document, "\u0967\u0968\u0969", "123")]
     [InlineData(IdentifierName.Document, "\uFF11\uFF12", "12")]
+    [InlineData(IdentifierName.Document, "123\u2010456\u2011789\u201309\u2212", "12345678909")]
     [InlineData(IdentifierName.ExternalId, " \uFEFFcrm-77 ", "crm-77")]
     [InlineData(IdentifierName.ExternalId, "CRM-77", "CRM-77")]
     public void One_customer_has_one_name(string name, string text, string expected) => Assert.Equal(expected, IdentifierForm.Of(name, text));
@@ -42,6 +43,11 @@ public sealed class IdentifierFormTests
     [InlineData("11 95555-0801 11 95555-0802", "11955550801")]
     [InlineData("9876500933 9876500934", "9876500933")]
     [InlineData("55 11 95555-0801 - 55 11 95555-0802", "5511955550801")]
+    [InlineData("0501234567\u060C0507654321", "0501234567")]
+    [InlineData("090-1234-5678\u3001090-1234-5679", "09012345678")]
+    [InlineData("09012345678\uFF0F09012345679", "09012345678")]
+    [InlineData("11955550801\\11955550802", "11955550801")]
+    [InlineData("Cel 2: +55 11 95555-0801", "5511955550801")]
     public void A_phone_number_is_the_digits_of_the_first_one(string text, string expected) => Assert.Equal(expected, IdentifierForm.Of(IdentifierName.Mobile, text));
 
     [Theory]
@@ -68,6 +74,12 @@ public sealed class IdentifierFormTests
     [InlineData(IdentifierName.Document, "AXX123456", false)]
     [InlineData(IdentifierName.Mobile, "+1 202 555 0100 x12", false)]
     [InlineData(IdentifierName.ExternalId, "a*b", false)]
+    [InlineData(IdentifierName.ExternalId, "*********", true)]
+    [InlineData(IdentifierName.CardNumber, "************1234", true)]
+    [InlineData(IdentifierName.Email, "a\u2026@example.com", true)]
+    [InlineData(IdentifierName.Email, "[Filtered]", true)]
+    [InlineData(IdentifierName.Email, "pii_hidden", true)]
+    [InlineData(IdentifierName.Document, "anonymized", true)]
     public void A_mask_is_no_value(string name, string text, bool isMasked) => Assert.Equal(isMasked, IdentifierForm.IsMasked(name, text));
 
     [Fact]

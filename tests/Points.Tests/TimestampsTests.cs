@@ -36,7 +36,9 @@ public sealed class TimestampsTests
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31T23:59:59.9999999+14:00")]
     [InlineData("9999-12-31")]
-    public void The_ends_of_the_calendar_stand_for_no_date(string text)
+    [InlineData("0000-00-00 00:00:00")]
+    [InlineData("0000-00-00")]
+    public void The_ends_of_the_calendar_and_zeros_stand_for_no_date(string text)
     {
         Assert.True(Timestamps.TryRead(text, TimeZoneInfo.Utc, out var date));
         Assert.Null(date);

@@ -38,9 +38,10 @@ public static class OrderEventReader
             : new(OrderReading.Reject("unrecognised", "The body is JSON, but of no known kind of order event: docs/order-events.md lists them."));
     }
 
-    // The REST interfaces of Shopify and WooCommerce wrap an order, {"order": {…}}; our own event has a value there.
+    // REST interfaces of Shopify and WooCommerce wrap an order, {"order": {…}}; our own event has a value there, and a customer beside it.
     private static OrderEnvelope Unwrap(OrderEnvelope envelope) =>
-        envelope with { Body = envelope.Body["order"] } is var inner && !inner.Body["value"].IsNamed && OrderFormats.Wrapped.Any(format => format.CanRead(inner))
+        envelope with { Body = envelope.Body["order"] } is var inner && !inner.Body["value"].IsNamed && !envelope.Body["customer"].IsObject
+        && OrderFormats.Wrapped.Any(format => format.CanRead(inner))
             ? inner
             : envelope;
 

@@ -40,7 +40,7 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
         var text = Value.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => "",
-            JsonValueKind.String => Raw().Trim(),
+            JsonValueKind.String => IdentifierForm.Trim(Raw()),
             JsonValueKind.Number when Value.TryGetDecimal(out var whole) && decimal.IsInteger(whole) => whole.ToString("F0", CultureInfo.InvariantCulture),
             _ => throw Unreadable("must be a text"),
         };
@@ -94,10 +94,10 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
             && decimal.IsInteger(whole) && whole >= least && whole <= most ? (long)whole
         : throw Unreadable($"must be a whole number from {least} to {most}");
 
-    /// <summary>An instant; null when there is none.</summary>
+    /// <summary>An instant; null when there is none or it is blank.</summary>
     /// <param name="zone">What a date without offset is local to; null = an offset is needed.</param>
-    public DateTimeOffset? Date(TimeZoneInfo? zone) => !IsThere ? null
-        : Value.ValueKind == JsonValueKind.String && Timestamps.TryRead(Raw(), zone, out var date) ? date
+    public DateTimeOffset? Date(TimeZoneInfo? zone) => !IsThere || IsBlank ? null
+        : Value.ValueKind == JsonValueKind.String && Timestamps.TryRead(Raw().Trim(), zone, out var date) ? date
         : throw Unreadable(zone is null
             ? "must be a date and time with its offset, such as 2026-11-20T10:15:00-03:00"
             : "must be a date and time, such as 2026-11-20T10:15:00");
@@ -105,6 +105,8 @@ internal readonly record struct JsonField(string Path, JsonElement Value)
     /// <summary>A complaint about this field.</summary>
     /// <param name="flaw">What is wrong with it; never what stands there.</param>
     public UnreadableFieldException Unreadable(string flaw) => new($"{(Path.Length == 0 ? "The body" : Path)} {flaw}.");
+
+    private bool IsBlank => Value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(Raw());
 
     private string Raw() => Decoded(text => text.GetString()!);
 

@@ -44,6 +44,10 @@ public sealed class OrderEventReaderTests
         Readable("""{"id":"e","order":ORDER,"customer":{"email":"a\u0009b","mobile":"1","document":true,"wechat":"LONG"}}""").Customer.Select(one => one.Name));
 
     [Fact]
+    public void Passes_over_what_is_invisible_at_the_ends_of_ids() =>
+        Assert.Equal("e", Readable("""{"id":"\u200Be \uFEFF","order":ORDER,"customer":CUSTOMER}""").Id);
+
+    [Fact]
     public void Takes_numbers_for_ids() =>
         Assert.Equal("820982911946154508", Readable("""{"id":820982911946154508,"order":ORDER,"customer":CUSTOMER}""").Id);
 
@@ -111,6 +115,9 @@ public sealed class OrderEventReaderTests
         { """{"id":"e","customer":CUSTOMER}""", "unrecognised", "no known kind" },
         { """{"id":"e","order":{},"customer":CUSTOMER}""", "thin", "order.id is missing" },
         { """{"id":"e","order":{"id":"1"},"customer":CUSTOMER}""", "thin", "order.date is missing" },
+        { """{"id":"e","order":{"id":1},"customer":CUSTOMER}""", "thin", "order.date is missing" },
+        { """{"id":"e","order":{"id":"1","date":"2026-11-20T10:15:00Z","total_price":"1"},"customer":CUSTOMER}""", "thin", "order.value.amount is missing" },
+        { """{"id":7,"subtotal_price":"1.00"}""", "thin", "subscription filters fields" },
         { """{"id":"e","order":{"id":"1","date":"2026-11-20T10:15:00"},"customer":CUSTOMER}""", "invalid", "order.date must be a date and time with its offset" },
         { """{"id":"e","order":{"id":"1","date":"yesterday"},"customer":CUSTOMER}""", "invalid", "order.date" },
         { """{"id":"e","order":{"id":"1","date":17},"customer":CUSTOMER}""", "invalid", "order.date" },
@@ -184,6 +191,17 @@ public sealed class OrderEventReaderTests
         byte[] body = [.. """{"id":"""u8, (byte)'"', 0xC3, 0x28, (byte)'"', (byte)'}'];
 
         Assert.Equal("invalid", Unusable(new OrderMessage(body)).Reason);
+    }
+
+    [Theory]
+    [InlineData("H4sIAAAAAAAAA6uuBQBDv6ajAgAAAA==")]
+    [InlineData("eJyrrgUAAXUA+Q==")]
+    public void Names_a_body_that_is_compressed(string base64)
+    {
+        var rejection = Unusable(new OrderMessage(Convert.FromBase64String(base64)));
+
+        Assert.Equal("invalid", rejection.Reason);
+        Assert.Contains("compressed (gzip or deflate)", rejection.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,10 +31,12 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
             return OrderReading.Reject("not-an-order", "The event is about something else at Adobe Commerce than a saved order.");
         }
 
+        // A subscription may ask for the status only; a shop can have more of them than there are states, but has these two.
         var order = envelope.Body["value"];
-        if (Ended.Contains(order["state"].Text()))
+        var state = order["state"].Or(order["status"]);
+        if (Ended.Contains(state.Text()))
         {
-            return OrderReading.Reject("not-an-order", "The order is cancelled or closed, as value.state says.");
+            return OrderReading.Reject("not-an-order", $"The order is cancelled or closed, as {state.Path} says.");
         }
 
         var id = order["increment_id"].Or(order["entity_id"]);

@@ -75,7 +75,7 @@ internal static class CloudEventEnvelope
             return envelope["data"] with { Path = "" } is { IsObject: true } data ? data : throw envelope["data"].Unreadable("must be the object of an order event");
         }
 
-        return encoded.Base64() is { } bytes ? new("", JsonBody.Parse(bytes)) : throw encoded.Unreadable("must be base64");
+        return encoded.Base64() is { } bytes ? new("", JsonBody.Parse(JsonBody.WithoutMark(bytes).Span)) : throw encoded.Unreadable("must be base64");
     }
 
     private static string Needed(JsonField attribute) => attribute.Text() ?? throw attribute.Unreadable("is missing");

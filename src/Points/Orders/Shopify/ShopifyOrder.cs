@@ -10,13 +10,19 @@ internal sealed class ShopifyOrder : IOrderFormat
     private const string Filtered = " Where the webhook's subscription filters fields, add it there.";
 
     // What is left of an order, or of a checkout, whose subscription filters fields.
-    private static readonly string[] Marks = ["total_price", "financial_status", "fulfillment_status", "order_status_url", "abandoned_checkout_url"];
+    private static readonly string[] Marks =
+    [
+        "total_price", "subtotal_price", "current_total_price", "financial_status", "fulfillment_status", "order_status_url",
+        "abandoned_checkout_url",
+    ];
+
     private static readonly string[] Ended = ["refunded", "voided"];
 
     public string Name => "shopify";
 
     public bool CanRead(OrderEnvelope envelope) => envelope.Body[GlobalId].BeginsWith("gid://shopify/")
-        || (!envelope.Body[GlobalId].IsThere && Array.Exists(Marks, mark => envelope.Body[mark].IsNamed));
+        // A WooCommerce order, which has billing, may have some of them from a plugin.
+        || (!envelope.Body[GlobalId].IsThere && !envelope.Body["billing"].IsNamed && Array.Exists(Marks, mark => envelope.Body[mark].IsNamed));
 
     // The body names the shop nowhere else; a shop with a domain of its own shows that here.
     public OrderOrigin OriginOf(JsonField body) => OrderOrigin.Of(body["order_status_url"].Host());
@@ -34,7 +40,7 @@ internal sealed class ShopifyOrder : IOrderFormat
             return OrderReading.Reject("not-an-order", "The event is about something else at Shopify than an order.");
         }
 
-        if (body["cancelled_at"].IsThere)
+        if (body["cancelled_at"].Date(zone) is not null)
         {
             return OrderReading.Reject("not-an-order", "The order is cancelled: cancelled_at has a date.");
         }

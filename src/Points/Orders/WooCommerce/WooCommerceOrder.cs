@@ -71,8 +71,10 @@ internal sealed class WooCommerceOrder : IOrderFormat
     }
 
     // https://developer.wordpress.org/rest-api/using-the-rest-api/ has the shape; most often woocommerce_rest_cannot_view.
+    // The legacy API had a list of errors.
     private static bool IsError(JsonField body) =>
-        (body["code"].BeginsWith("woocommerce_rest_") || body["code"].BeginsWith("rest_")) && body["message"].IsNamed;
+        ((body["code"].BeginsWith("woocommerce_rest_") || body["code"].BeginsWith("rest_")) && body["message"].IsNamed)
+        || body["errors"][0]["code"].BeginsWith("woocommerce_api_");
 
     // order.deleted, and Shopify's orders/delete alike.
     private static bool IsDeletion(JsonField body) =>

@@ -25,8 +25,11 @@ public sealed class AdobeCommerceOrderTests
     [Theory]
     [InlineData("canceled")]
     [InlineData("closed")]
-    public void An_order_that_has_ended_is_none(string state) =>
+    public void An_order_that_has_ended_is_none(string state)
+    {
         Assert.Equal("not-an-order", Payload.Rejection(Saved, ("data.value.state", $"\"{state}\"")).Reason);
+        Assert.Equal("not-an-order", Payload.Rejection(Saved, ("data.value.state", null), ("data.value.status", $"\"{state}\"")).Reason);
+    }
 
     [Theory]
     [InlineData("com.adobe.commerce.observer.catalog_product_save_after")]

@@ -19,10 +19,12 @@ public sealed class CloudEventEnvelopeTests
         Assert.Equal("/shop", order.Origin.Source);
     }
 
-    [Fact]
-    public void Reads_a_cloud_event_whose_data_is_base64()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    public void Reads_a_cloud_event_whose_data_is_base64(string mark)
     {
-        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(Data));
+        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(mark + Data));
 
         Assert.Equal("1", Readable(TheOrder.Message($$"""{{{Attributes}},"data_base64":"{{data}}"}""")).OrderId);
     }

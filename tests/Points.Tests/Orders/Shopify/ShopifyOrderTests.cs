@@ -95,6 +95,11 @@ public sealed class ShopifyOrderTests
     public void Every_other_state_of_payment_is_an_order(string status) =>
         Assert.False(Payload.Order(Created, ("financial_status", $"\"{status}\""), ("test", "false")).IsTest);
 
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"0001-01-01T00:00:00\"")]
+    public void No_date_is_no_cancellation(string json) => Assert.NotEmpty(Payload.Order(Created, ("cancelled_at", json)).OrderId);
+
     [Fact]
     public void A_test_order_is_known_for_one() => Assert.True(Payload.Order(Created, ("test", "true")).IsTest);
 

@@ -7,10 +7,15 @@ public sealed class WooCommerceOrderTests
 {
     private const string Created = "woocommerce/order-created.json";
 
-    [Fact]
-    public void The_shops_clock_counts_where_there_is_no_gmt() => Assert.Equal(
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    [InlineData("\" \"")]
+    [InlineData("\"0000-00-00T00:00:00\"")]
+    [InlineData("\"0001-01-01T00:00:00\"")]
+    public void The_shops_clock_counts_where_there_is_no_gmt(string? gmt) => Assert.Equal(
         new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.FromHours(5.5)),
-        Payload.Order(Created, ("date_created_gmt", null), ("date_created", "\"2026-11-20T10:00:00\"")).Date);
+        Payload.Order(Created, ("date_created_gmt", gmt), ("date_created", "\" 2026-11-20T10:00:00\"")).Date);
 
     [Fact]
     public void Customer_zero_is_nobody()
@@ -48,6 +53,7 @@ public sealed class WooCommerceOrderTests
     [Theory]
     [InlineData("""{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot view this resource.","data":{"status":401}}""")]
     [InlineData("""{"code":"rest_forbidden","message":"Sorry, you are not allowed to do that.","data":{"status":403}}""")]
+    [InlineData("""{"errors":[{"code":"woocommerce_api_user_cannot_read_order","message":"You do not have permission to read this order"}]}""")]
     public void An_error_in_place_of_the_order_says_who_must_be_allowed_to_read_it(string body)
     {
         var rejection = Assert.IsType<OrderReading.Rejected>(Read(body)).Rejection;
@@ -55,6 +61,10 @@ public sealed class WooCommerceOrderTests
         Assert.Equal("thin", rejection.Reason);
         Assert.Contains("must be allowed to read orders", rejection.Description, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_plugins_field_makes_it_no_order_of_shopify() =>
+        Assert.NotEmpty(Payload.Order(Created, ("fulfillment_status", "\"unfulfilled\""), ("total_price", "\"1.00\"")).OrderId);
 
     [Fact]
     public void A_deleted_order_is_none() => Assert.Equal("not-an-order", Assert.IsType<OrderReading.Rejected>(Read("""{"id":727}""")).Rejection.Reason);
