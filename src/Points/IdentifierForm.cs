@@ -98,7 +98,8 @@ public static partial class IdentifierForm
     private static string DocumentNumber(string text)
     {
         var number = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes().Where(rune => !StandsBetweenParts(rune)))
+        // A label such as "CPF:" may stand before it.
+        foreach (var rune in text[(text.LastIndexOf(':') + 1)..].EnumerateRunes().Where(rune => !StandsBetweenParts(rune)))
         {
             number.Append(Digit(rune) is { } digit ? $"{digit}" : Rune.ToUpperInvariant(rune).ToString());
         }

@@ -11,6 +11,7 @@ public sealed class IdentifierFormTests
     [InlineData(IdentifierName.Email, "ana+tag@example.com", "ana+tag@example.com")]
     [InlineData(IdentifierName.Document, "123.456.789-09", "12345678909")]
     [InlineData(IdentifierName.Document, "00123456797", "00123456797")]
+    [InlineData(IdentifierName.Document, "CPF: 123.456.789-09", "12345678909")]
     [InlineData(IdentifierName.Document, "12.abc.345/01de-35", "12ABC34501DE35")]
     [InlineData(IdentifierName.Document, "\u0661\u0662\u0663.\u0664\u200B", "1234")]
     [InlineData(IdentifierName.Document, "\u0967\u0968\u0969", "123")]

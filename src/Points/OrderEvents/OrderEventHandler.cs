@@ -125,8 +125,7 @@ public sealed partial class OrderEventHandler(
 
         return reading switch
         {
-            OrderReading.Readable { Event.IsTest: true } when !options.AcceptTestOrders =>
-                Reject("not-an-order", "It is a test order; OrderEvents:AcceptTestOrders lets them in."),
+            { IsTest: true } when !options.AcceptTestOrders => Reject("not-an-order", "It is a test order; OrderEvents:AcceptTestOrders lets them in."),
             OrderReading.Readable { Event: var order } => await DecideAsync(order, store!, message, history, cancellationToken),
             OrderReading.Batch { Events: var events } =>
                 new Outcome.Split([.. events.Select((body, index) => history.Part(message, body, index))]),

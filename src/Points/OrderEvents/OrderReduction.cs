@@ -100,7 +100,7 @@ internal static class OrderReduction
     }
 
     // Everything that is done with a reading. Records with lists are never equal.
-    private static string MeaningOf(OrderReading reading) => reading switch
+    private static string MeaningOf(OrderReading reading) => reading.IsTest + reading switch
     {
         OrderReading.Readable { Event: var order, Masked: var masked } => string.Join('\n', [
             $"{order with { Origin = OrderOrigin.Unknown, Customer = [] }}", $"{order.Date:O}", MeaningOf(order.Origin), masked is null ? "" : MeaningOf(masked),

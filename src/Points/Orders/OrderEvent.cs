@@ -5,8 +5,4 @@ namespace PendingPoints.Orders;
 /// <param name="Source">Where the event comes from, as a part of its identity: a CloudEvents <c>source</c> or a platform's account; may be empty.</param>
 /// <param name="Customer">Everything the event says about who ordered; at least one, each name once.</param>
 public sealed record OrderEvent(
-    string Id, string Source, OrderOrigin Origin, string OrderId, DateTimeOffset Date, Money Value, IReadOnlyList<CustomerIdentifier> Customer)
-{
-    /// <summary>Whether somebody only tried the shop out.</summary>
-    public bool IsTest { get; init; }
-}
+    string Id, string Source, OrderOrigin Origin, string OrderId, DateTimeOffset Date, Money Value, IReadOnlyList<CustomerIdentifier> Customer);

@@ -18,9 +18,6 @@ internal sealed record OrderFields
     /// <summary>What it says of the customer, the most telling first.</summary>
     public required IReadOnlyList<IdentifierField> Customer { get; init; }
 
-    /// <summary>Whether somebody only tried the shop out.</summary>
-    public bool IsTest { get; init; }
-
     /// <summary>Where the platform says that it hides who ordered; null where it does not.</summary>
     public JsonField? HiddenBy { get; init; }
 
@@ -55,7 +52,7 @@ internal sealed record OrderFields
             : CanBeLookedUp ? new OrderReading.Thin(EventId!, OrderOrigin.Unknown, orderId, hidden)
             : new OrderReading.Rejected(hidden);
         return customer.Count > 0 ? new OrderReading.Readable(
-                new(EventId!, Source, OrderOrigin.Unknown, orderId, date, new Money(amount, currency), customer) { IsTest = IsTest }) { Masked = thin }
+                new(EventId!, Source, OrderOrigin.Unknown, orderId, date, new Money(amount, currency), customer)) { Masked = thin }
             : thin is not null ? thin
             : unreadable is not null ? throw unreadable
             : Customer.Any(known => known.At.IsNamed) ? new OrderReading.Guest(orderId)

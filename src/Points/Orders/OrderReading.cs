@@ -10,6 +10,9 @@ public abstract record OrderReading
     /// <summary>The name of the format that was recognised; empty when none was.</summary>
     public string Format { get; init; } = "";
 
+    /// <summary>Whether somebody only tried the shop out.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>What the message is to a store that knows its customers by these identifiers: nobody can be asked by what is masked.</summary>
     public virtual OrderReading KnownBy(IReadOnlyList<string> identifiers) => this;
 
@@ -24,7 +27,7 @@ public abstract record OrderReading
 
         /// <inheritdoc/>
         public override OrderReading KnownBy(IReadOnlyList<string> identifiers) =>
-            Masked is not null && !Event.Customer.Any(known => identifiers.Contains(known.Name)) ? Masked : this;
+            Masked is not null && !Event.Customer.Any(known => identifiers.Contains(known.Name)) ? Masked with { IsTest = IsTest } : this;
     }
 
     /// <summary>A whole order of somebody who left nothing to be known by: nothing is wrong, and nobody has points.</summary>

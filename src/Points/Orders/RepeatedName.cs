@@ -17,25 +17,26 @@ internal static partial class RepeatedName
     public static string In(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
-        var inside = new Stack<(HashSet<string> Names, string Path)>();
-        var at = "";
+        var inside = new Stack<HashSet<string>>();
+        var at = new List<string>();
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    inside.Push(([], at));
+                    inside.Push([]);
+                    at.Add("");
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    at = inside.Pop().Path;
+                    inside.Pop();
+                    at.RemoveAt(at.Count - 1);
                     break;
                 case JsonTokenType.PropertyName:
-                    var (names, path) = inside.Peek();
-                    var name = NameAt(ref reader);
-                    at = path.Length == 0 ? Shown(name) : $"{path}.{Shown(name)}";
-                    if (!names.Add(name))
+                    at[^1] = NameAt(ref reader);
+                    if (!inside.Peek().Add(at[^1]))
                     {
-                        return at.Length <= MostCharacters ? at : Unnamed;
+                        var path = string.Join('.', at.Where(name => name.Length > 0).Select(Shown));
+                        return path.Length <= MostCharacters ? path : Unnamed;
                     }
 
                     break;

@@ -40,9 +40,10 @@ public sealed class StoreCatalog(IReadOnlyList<Store> stores, string? defaultNam
 
     private Store? Listed(OrderOrigin origin)
     {
-        // The narrower first: several shops may share an account.
-        string[] names = origin.Source is { } source ? [.. origin.Divisions, .. origin.Accounts, source] : [.. origin.Divisions, .. origin.Accounts];
-        return names.Select(name => _bySource.GetValueOrDefault(name)).FirstOrDefault(store => store is not null);
+        // The narrower first: several shops may share an account, and divisions of two accounts may have one name.
+        IEnumerable<string> ofSource = origin.Source is { } source ? [.. origin.Divisions.Select(division => $"{source}#{division}")] : [];
+        string?[] names = [.. ofSource, .. origin.Divisions, .. origin.Accounts, origin.Source];
+        return names.OfType<string>().Select(name => _bySource.GetValueOrDefault(name)).FirstOrDefault(store => store is not null);
     }
 
     // A CloudEvents source says which shop it is only where stores are told by it.

@@ -42,6 +42,16 @@ public sealed class StoreCatalogTests
     }
 
     [Fact]
+    public void Parts_of_two_accounts_with_one_name_are_told_apart_by_their_source()
+    {
+        var stores = new StoreCatalog([Store("a", "urn:a#storeId=1"), Store("b", "urn:b#storeId=1"), Store("c", "urn:b")]);
+
+        Assert.Equal("a", stores.Find(new OrderOrigin(null, []) { Source = "urn:a", Divisions = ["storeId=1"] })?.Name);
+        Assert.Equal("b", stores.Find(new OrderOrigin(null, []) { Source = "urn:b", Divisions = ["storeId=1"] })?.Name);
+        Assert.Equal("c", stores.Find(new OrderOrigin(null, []) { Source = "urn:b", Divisions = ["storeId=2"] })?.Name);
+    }
+
+    [Fact]
     public void An_account_that_no_store_lists_is_the_default_stores_where_that_is_allowed_or_the_only_one()
     {
         var nowhere = new OrderOrigin(null, ["nowhere"]);

@@ -1,5 +1,7 @@
 namespace PendingPoints.Orders.AdobeCommerce;
 
+using System.Text.Json;
+
 /// <summary>
 /// The observer and plugin events of Adobe Commerce that come when an order is placed, or at every save of it, with just the
 /// fields that the subscription asks for. https://developer.adobe.com/commerce/extensibility/events/ (2026-11)
@@ -7,6 +9,7 @@ namespace PendingPoints.Orders.AdobeCommerce;
 internal sealed class AdobeCommerceOrder : IOrderFormat
 {
     private static readonly string[] Saved = ["sales_order_save", "sales_order_place", "order_management.place", "order_repository.save"];
+    private static readonly string[] Divisions = ["storeId", "websiteId"];
     private static readonly string[] Ended = ["canceled", "closed"];
 
     public string Name => "adobe-commerce";
@@ -19,8 +22,8 @@ internal sealed class AdobeCommerceOrder : IOrderFormat
     public OrderOrigin OriginOf(JsonField body)
     {
         var metadata = body["_metadata"];
-        (string Kind, string? Number)[] all = [("storeId", metadata["storeId"].Text()), ("websiteId", metadata["websiteId"].Text())];
-        var there = all.Where(one => one.Number is not null);
+        var there = Divisions.Where(kind => metadata[kind].Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            .Select(kind => (Kind: kind, Number: metadata[kind].Text())).Where(one => one.Number is not null);
         return OrderOrigin.Unknown with { Divisions = [.. there.Select(one => $"{one.Kind}={one.Number}"), .. there.Select(one => one.Number!)] };
     }
 

@@ -68,8 +68,7 @@ internal sealed class ShopifyOrder : IOrderFormat
                 new(customer["phone"], IdentifierName.Mobile),
                 new(customer["id"], IdentifierName.ExternalId),
             ],
-            IsTest = body["test"].IsTrue,
             Hint = Filtered,
-        }.Check();
+        }.Check() with { IsTest = body["test"].IsTrue };
     }
 }

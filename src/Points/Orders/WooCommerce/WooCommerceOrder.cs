@@ -45,7 +45,7 @@ internal sealed class WooCommerceOrder : IOrderFormat
         var (id, billing, meta) = (body["id"].Text(), body["billing"].Or(body["billing_address"]), body["meta_data"]);
         return new OrderFields
         {
-            EventId = OrderFields.Together(id, body["date_modified_gmt"].Or(body["date_modified"]).Or(body["updated_at"]).Text()),
+            EventId = OrderFields.Together(id, body["date_modified_gmt"].Text() ?? body["date_modified"].Text() ?? body["updated_at"].Text()),
             Source = HostOf(body) ?? "",
             OrderId = (body["id"], id),
             // Neither has an offset: the one is UTC, the other the shop's clock. The legacy API has an offset.

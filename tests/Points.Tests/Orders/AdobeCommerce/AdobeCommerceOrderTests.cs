@@ -54,6 +54,10 @@ public sealed class AdobeCommerceOrderTests
         ["storeId=2", "websiteId=1", "2", "1"],
         Payload.Order(Saved, ("data._metadata", """{"storeId":"2","websiteId":1,"storeGroupId":"9"}""")).Origin.Divisions);
 
+    [Fact]
+    public void Odd_parts_of_an_account_do_no_harm() => Assert.NotEmpty(
+        Payload.Order(Saved, ("data._metadata", """{"storeId":["2"],"websiteId":null}""")).OrderId);
+
     [Theory]
     [InlineData("billing_address", """{"email":"b@example.com"}""", IdentifierName.Email, "b@example.com")]
     [InlineData("billing_address", """{"telephone":"+91 55500 23009"}""", IdentifierName.Mobile, "915550023009")]

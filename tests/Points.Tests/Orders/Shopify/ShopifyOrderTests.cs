@@ -93,15 +93,21 @@ public sealed class ShopifyOrderTests
     [InlineData("pending")]
     [InlineData("partially_refunded")]
     public void Every_other_state_of_payment_is_an_order(string status) =>
-        Assert.False(Payload.Order(Created, ("financial_status", $"\"{status}\""), ("test", "false")).IsTest);
+        Assert.IsType<OrderReading.Readable>(Payload.Read(Created, ("financial_status", $"\"{status}\"")));
 
     [Theory]
     [InlineData("\"\"")]
     [InlineData("\"0001-01-01T00:00:00\"")]
     public void No_date_is_no_cancellation(string json) => Assert.NotEmpty(Payload.Order(Created, ("cancelled_at", json)).OrderId);
 
-    [Fact]
-    public void A_test_order_is_known_for_one() => Assert.True(Payload.Order(Created, ("test", "true")).IsTest);
+    [Theory]
+    [InlineData("true", "\"a@example.com\"", true)]
+    [InlineData("true", "\"\"", true)]
+    [InlineData("true", "\"a***@example.com\"", true)]
+    [InlineData("false", "\"a@example.com\"", false)]
+    [InlineData("null", "\"a@example.com\"", false)]
+    public void A_test_order_is_known_for_one_whoever_placed_it(string test, string email, bool isTest) => Assert.Equal(
+        isTest, Payload.Read(Created, ("test", test), ("email", email), ("contact_email", "null"), ("phone", "null"), ("customer", "null")).IsTest);
 
     [Fact]
     public void A_webhook_whose_fields_are_filtered_says_so()

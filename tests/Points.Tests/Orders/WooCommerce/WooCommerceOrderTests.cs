@@ -18,6 +18,10 @@ public sealed class WooCommerceOrderTests
         Payload.Order(Created, ("date_created_gmt", gmt), ("date_created", "\" 2026-11-20T10:00:00\"")).Date);
 
     [Fact]
+    public void A_blank_gmt_does_not_make_one_event_of_two_changes() => Assert.EndsWith(
+        "@2026-11-20T10:00:01", Payload.Order(Created, ("date_modified_gmt", "\"\""), ("date_modified", "\"2026-11-20T10:00:01\"")).Id, StringComparison.Ordinal);
+
+    [Fact]
     public void Customer_zero_is_nobody()
     {
         Assert.Null(Payload.Order(Created, ("customer_id", "0")).Of(IdentifierName.ExternalId));
