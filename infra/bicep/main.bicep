@@ -47,7 +47,7 @@ param serviceBusMessagingUnits int = 1
 @description('Whether storage survives the loss of a zone.')
 param zoneRedundantStorage bool = false
 
-@description('Size of an Azure Managed Redis that instances share answers through; None = each keeps its own.')
+@description('Size of an Azure Managed Redis through which instances share answers and rate limits; None = each has its own, and RateLimit holds for each instance.')
 @allowed(['None', 'Balanced_B0', 'Balanced_B1', 'Balanced_B3', 'Balanced_B5', 'Balanced_B10'])
 param redisSku string = 'None'
 

@@ -37,7 +37,7 @@ type store = {
   @description('Names of the secrets that sign this store\'s webhooks: letters and digits.')
   webhookSecrets: string[]?
 
-  @description('Any other setting of the store by its name, e.g. RateLimit. No secrets.')
+  @description('Any other setting of the store by its name, e.g. RateLimit (of all instances together with Redis, of each without). No secrets.')
   settings: settings?
 }
 

@@ -14,7 +14,7 @@ public sealed class CacheOptions : IValidatableObject
     public int MaxMemory { get; set; } = 8;
 
     /// <summary>
-    /// A Redis that several instances share as a second level, as a connection string of StackExchange.Redis
+    /// A Redis through which several instances share points and rate limits, as a connection string of StackExchange.Redis
     /// (https://stackexchange.github.io/StackExchange.Redis/Configuration). Default: none. When it is away, the app goes on without.
     /// </summary>
     public string? Redis { get; set; }

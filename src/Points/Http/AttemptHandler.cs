@@ -16,7 +16,7 @@ internal sealed class AttemptHandler(RateLimit? limit, string store) : Delegatin
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var place = limit?.Enter(store);
+        using var place = limit is null ? null : await limit.EnterAsync(store, cancellationToken);
         Count(request);
         var response = await base.SendAsync(request, cancellationToken);
         try

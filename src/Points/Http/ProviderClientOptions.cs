@@ -25,11 +25,11 @@ public class ProviderClientOptions : IValidatableObject
 
     /// <summary>
     /// How many attempts the provider allows this credential in any minute; from 4. Default: no limit of ours, since neither vendor
-    /// publishes one (Capillary: 100 or 1,000 on demo clusters).
+    /// publishes one (Capillary: 100 or 1,000 on demo clusters). With Redis it holds for all instances together, else for each.
     /// </summary>
     public int? RateLimit { get; set; }
 
-    /// <summary>How many attempts there are at a time. Default 100; 1 to 1,000.</summary>
+    /// <summary>How many attempts an instance makes at a time. Default 100; 1 to 1,000.</summary>
     [Bounds("1", "1000")]
     public int MaxConcurrent { get; set; } = 100;
 

@@ -150,7 +150,7 @@ public sealed partial class OrderEventHandler(
 
         try
         {
-            store.Limit?.LetEventIn(store.Name);
+            await (store.Limit?.LetEventInAsync(store.Name, cancellationToken) ?? Task.CompletedTask);
             var result = await store.Provider.GetPendingPointsAsync([customer], cancellationToken);
             return Decide(result, order, store, message, history);
         }

@@ -35,7 +35,7 @@ public sealed class StoreHealth
     {
         try
         {
-            _store.Limit?.LetEventIn(_store.Name);
+            await (_store.Limit?.LetEventInAsync(_store.Name, CancellationToken.None) ?? Task.CompletedTask);
             await _store.Provider.ProbeAsync(Nobody(_store.Identifiers[0]), CancellationToken.None);
             _status = Ready;
         }

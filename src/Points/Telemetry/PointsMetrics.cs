@@ -28,6 +28,7 @@ public sealed class PointsMetrics
     private readonly Counter<long> _cacheAnswers;
     private readonly Histogram<double> _providerDuration;
     private readonly Counter<long> _oddities;
+    private readonly Counter<long> _unshared;
     private readonly Counter<long> _events;
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _notifications;
@@ -48,6 +49,8 @@ public sealed class PointsMetrics
             "pendingpoints.provider.breaker", Circuits, "1", "Whether the circuit of a store's provider is open: 0 no, 1 yes; by store and provider.");
         _oddities = meter.CreateCounter<long>(
             "pendingpoints.provider.oddities", "{oddity}", "What was odd about answers that were read all the same, by store, provider and oddity.");
+        _unshared = meter.CreateCounter<long>(
+            "pendingpoints.provider.unshared", "{attempt}", "Attempts that only this instance's rate limit counted, since Redis was away; by store.");
         _events = meter.CreateCounter<long>(
             "pendingpoints.events", "{event}", "Order events, by outcome (notified, comes-back, skipped, split, rejected) and code.");
         _eventAge = meter.CreateHistogram(
@@ -72,6 +75,8 @@ public sealed class PointsMetrics
 
     internal void Odd(string provider, string store, string oddity) =>
         _oddities.Add(1, new("provider", provider), new("store", store), new("oddity", oddity));
+
+    internal void Unshared(string store) => _unshared.Add(1, new KeyValuePair<string, object?>("store", store));
 
     internal void Event(string outcome, string code, int attempt, TimeSpan age)
     {

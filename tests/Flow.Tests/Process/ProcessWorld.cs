@@ -12,12 +12,13 @@ using PendingPoints.Sandbox.FunctionsHost;
 /// </summary>
 internal sealed class ProcessWorld : IAsyncDisposable
 {
+    private readonly List<IAsyncDisposable> _others = [];
+
     private ProcessWorld(Sandbox sandbox, FunctionsHost host)
     {
         (Sandbox, Host) = (sandbox, host);
         Shop = new HttpClient(new SocketsHttpHandler()) { BaseAddress = sandbox.Shop.Address };
-        App = new HttpClient(new SocketsHttpHandler()) { BaseAddress = host.Address };
-        App.DefaultRequestHeaders.Add("x-functions-key", RunningApp.Key);
+        App = ClientOf(host);
     }
 
     public Sandbox Sandbox { get; }
@@ -40,18 +41,21 @@ internal sealed class ProcessWorld : IAsyncDisposable
         var sandbox = await Sandbox.StartAsync(new SandboxOptions(), Cancel);
         try
         {
-            var options = new FunctionsHostOptions
-            {
-                AppFolder = folder,
-                Settings = settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value),
-            };
-            return new(sandbox, await RunningApp.StartAsync(sandbox, options, Cancel));
+            return new(sandbox, await RunningApp.StartAsync(sandbox, Options(folder, settings), Cancel));
         }
         catch
         {
             await sandbox.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts another instance of the app in the same world, and gives a client of it with a key.</summary>
+    public async Task<HttpClient> StartAnotherAsync(params (string Name, string Value)[] settings)
+    {
+        var host = await RunningApp.StartAsync(Sandbox, Options(RunningApp.Folder, settings), Cancel);
+        _others.Add(host);
+        return ClientOf(host);
     }
 
     /// <summary>Places an order of Ana's in the shop and gives its id.</summary>
@@ -68,8 +72,9 @@ internal sealed class ProcessWorld : IAsyncDisposable
         async () => (await Shop.GetFromJsonAsync<JsonElement[]>("/notifications", Cancel))!, all => all.Length > 0, Cancel);
 
     /// <summary>What Ana has pending.</summary>
-    public async Task<decimal> PendingAsync() =>
-        (await App.GetFromJsonAsync<JsonElement>("/api/customers/ana@example.com/pending-points", Cancel))
+    /// <param name="instance">Who is asked; the first when not given.</param>
+    public async Task<decimal> PendingAsync(HttpClient? instance = null) =>
+        (await (instance ?? App).GetFromJsonAsync<JsonElement>("/api/customers/ana@example.com/pending-points", Cancel))
         .GetProperty("pendingPoints").GetProperty("total").GetDecimal();
 
     /// <summary>Sends the worker a signal, and returns when it has a successor.</summary>
@@ -92,7 +97,24 @@ internal sealed class ProcessWorld : IAsyncDisposable
     {
         App.Dispose();
         Shop.Dispose();
+        foreach (var other in _others)
+        {
+            await other.DisposeAsync();
+        }
+
         await Host.DisposeAsync();
         await Sandbox.DisposeAsync();
     }
+
+    private static FunctionsHostOptions Options(string folder, (string Name, string Value)[] settings) => new()
+    {
+        AppFolder = folder,
+        Settings = settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value),
+    };
+
+    private static HttpClient ClientOf(FunctionsHost host) => new(new SocketsHttpHandler())
+    {
+        BaseAddress = host.Address,
+        DefaultRequestHeaders = { { "x-functions-key", RunningApp.Key } },
+    };
 }

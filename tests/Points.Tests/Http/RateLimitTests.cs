@@ -1,5 +1,6 @@
 namespace PendingPoints.Tests.Http;
 
+using Microsoft.Extensions.Logging.Abstractions;
 using PendingPoints.Http;
 using PendingPoints.Loyalty.BonifiQ;
 using PendingPoints.Tests.Loyalty;
@@ -7,6 +8,8 @@ using PendingPoints.Tests.Loyalty;
 public sealed class RateLimitTests
 {
     private static readonly Reply Nothing = Reply.Json("""{ "TotalPendingPoints": 0, "PendingOrders": [] }""");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_provider_that_throttles_at_a_hundred_a_minute_never_has_to()
@@ -30,7 +33,7 @@ public sealed class RateLimitTests
 
         var limited = await Assert.ThrowsAsync<ProviderThrottledException>(() => store.PendingAsync(Ask.Ana));
 
-        Assert.InRange(limited.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
+        Assert.InRange(limited.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(21));
         Assert.Single(store.Server.Seen);
     }
 
@@ -40,15 +43,15 @@ public sealed class RateLimitTests
         using var limit = new RateLimit(perMinute: 80, atATime: 100);
         for (var i = 0; i < 10; i++)
         {
-            limit.LetEventIn("acme");
-            limit.Enter("acme").Dispose();
+            await limit.LetEventInAsync("acme", Cancel);
+            await EnterAsync(limit);
         }
 
-        var late = Assert.Throws<ProviderThrottledException>(() => limit.LetEventIn("acme"));
+        var late = await Assert.ThrowsAsync<ProviderThrottledException>(() => limit.LetEventInAsync("acme", Cancel));
         Assert.InRange(late.RetryAfter!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
         for (var i = 0; i < 10; i++)
         {
-            limit.Enter("acme").Dispose();
+            await EnterAsync(limit);
         }
     }
 
@@ -86,13 +89,18 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Stores_with_one_credential_share_its_limit_and_others_do_not()
     {
-        using var limits = new RateLimits();
+        using var limits = new RateLimits(Metrics.None, TimeProvider.System, NullLogger<RateLimit>.Instance);
         var (one, other) = (Options("token"), Options("other-token"));
 
         Assert.Same(limits.Of(one), limits.Of(Options("token")));
         Assert.NotSame(limits.Of(one), limits.Of(other));
 
         static BonifiQOptions Options(string token) => new() { Credentials = { ApiToken = token } };
+    }
+
+    private static async Task EnterAsync(RateLimit limit)
+    {
+        using var place = await limit.EnterAsync("acme", Cancel);
     }
 
     // A fixed window, as vendors count.

@@ -1,8 +1,11 @@
-namespace PendingPoints.Caching;
+namespace PendingPoints;
 
 using StackExchange.Redis;
 
-/// <summary>The one connection to Redis, for what is kept there and for what instances tell each other; opened when it is first needed.</summary>
+/// <summary>
+/// The one connection to Redis, for what is cached there, for what instances tell each other and for the limits that they share; opened when
+/// it is first needed.
+/// </summary>
 internal sealed class RedisConnection : IAsyncDisposable
 {
     private readonly Lazy<Task<IConnectionMultiplexer>> _connection;

@@ -1,4 +1,4 @@
-namespace PendingPoints.Tests.Caching;
+namespace PendingPoints.Tests;
 
 using System.Diagnostics;
 using System.Net;
@@ -6,27 +6,33 @@ using System.Net.Sockets;
 using StackExchange.Redis;
 
 /// <summary>Debian's <c>redis-server</c> as a process on a free port, with nothing on disk.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+public sealed class RedisServer : IAsyncDisposable
 {
+    /// <summary>Why a test is skipped where it is not <see cref="IsInstalled"/>.</summary>
+    public const string Missing = "redis-server is not installed (apt-get install redis-server)";
+
     private const string Executable = "/usr/bin/redis-server";
 
     private readonly Process _process;
 
     private ConnectionMultiplexer? _connection;
 
-    private RedisServer(Process process, int port) => (_process, Address) = (process, $"127.0.0.1:{port}");
+    private RedisServer(Process process, int port) => (_process, Port) = (process, port);
 
-    public string Address { get; }
+    public static bool IsInstalled => File.Exists(Executable);
 
-    /// <summary>Starts it; the test is skipped where it is not installed.</summary>
-    public static async Task<RedisServer> StartAsync()
+    public int Port { get; }
+
+    public string Address => $"127.0.0.1:{Port}";
+
+    /// <param name="port">Where it listens; a free port when not given.</param>
+    public static async Task<RedisServer> StartAsync(CancellationToken cancellationToken, int? port = null)
     {
-        Assert.SkipUnless(File.Exists(Executable), "redis-server is not installed (apt-get install redis-server)");
-        var port = FreePort.Next();
-        string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-        var server = new RedisServer(Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true })!, port);
-        _ = server._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await ListensAsync(port);
+        var listening = port ?? FreePort.Next();
+        string[] arguments = ["--port", $"{listening}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+        var server = new RedisServer(Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true })!, listening);
+        _ = server._process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await ListensAsync(listening, cancellationToken);
         server._connection = await ConnectionMultiplexer.ConnectAsync($"{server.Address},abortConnect=false,connectRetry=20,connectTimeout=20000");
         await server._connection.GetDatabase().PingAsync();
         return server;
@@ -52,7 +58,11 @@ internal sealed class RedisServer : IAsyncDisposable
     public async Task ChangeAsync(string key, string written, string instead)
     {
         var value = $"{await _connection!.GetDatabase().HashGetAsync(key, "data")}";
-        Assert.Contains(written, value, StringComparison.Ordinal);
+        if (!value.Contains(written, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{value} does not hold {written}.", nameof(written));
+        }
+
         await _connection.GetDatabase().HashSetAsync(key, "data", value.Replace(written, instead, StringComparison.Ordinal));
     }
 
@@ -71,19 +81,19 @@ internal sealed class RedisServer : IAsyncDisposable
     }
 
     // The client looks again only after its connectTimeout.
-    private static async Task ListensAsync(int port)
+    private static async Task ListensAsync(int port, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+                await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
                 return;
             }
             catch (SocketException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
             }
         }
     }

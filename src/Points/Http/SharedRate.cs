@@ -1,0 +1,100 @@
+namespace PendingPoints.Http;
+
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging;
+using PendingPoints.Telemetry;
+using RedisRateLimiting;
+
+/// <summary>
+/// The bucket of tokens that all instances take from, in Redis. While Redis is away there is none: that is logged once and counted, and
+/// Redis is tried again after a while.
+/// </summary>
+/// <param name="key">Tells this bucket from others in Redis.</param>
+/// <param name="tokens">The most that it holds.</param>
+/// <param name="perToken">After how long it gets another one, in whole milliseconds.</param>
+internal sealed partial class SharedRate(
+    RedisConnection redis, string key, int tokens, TimeSpan perToken, PointsMetrics metrics, TimeProvider time, ILogger log)
+{
+    // As long as the cache waits for Redis.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan LeftAloneFor = TimeSpan.FromSeconds(5);
+
+    private RateLimiter? _bucket;
+    private long _leftAloneUntil;
+    private bool _isAway;
+
+    /// <summary>The key of a credential's bucket: what Redis holds names neither provider nor credential.</summary>
+    public static string KeyOf(string address, string credential) =>
+        "pending-points:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address}\n{credential}")).AsSpan(0, 16));
+
+    /// <summary>Takes a token, if there is one; true while Redis is away.</summary>
+    public async Task<bool> TakesAsync(string store, CancellationToken cancellationToken)
+    {
+        using var lease = await AcquireAsync(1, store, cancellationToken);
+        if (lease is null)
+        {
+            metrics.Unshared(store);
+        }
+
+        return lease?.IsAcquired ?? true;
+    }
+
+    /// <summary>How many tokens are left; null while Redis is away.</summary>
+    public async Task<long?> LeftAsync(string store, CancellationToken cancellationToken)
+    {
+        using var lease = await AcquireAsync(0, store, cancellationToken);
+        return lease?.TryGetMetadata(RateLimitMetadataName.Remaining, out var left) is true ? left : null;
+    }
+
+    private async Task<RateLimitLease?> AcquireAsync(int count, string store, CancellationToken cancellationToken)
+    {
+        if (time.GetTimestamp() < Volatile.Read(ref _leftAloneUntil))
+        {
+            return null;
+        }
+
+        try
+        {
+            var lease = await AcquireAsync(count).WaitAsync(Patience, time, cancellationToken);
+            if (Interlocked.Exchange(ref _isAway, false))
+            {
+                LogBack(store);
+            }
+
+            return lease;
+        }
+        catch (Exception away) when (!cancellationToken.IsCancellationRequested)
+        {
+            Volatile.Write(ref _leftAloneUntil, time.GetTimestamp() + (long)(LeftAloneFor.TotalSeconds * time.TimestampFrequency));
+            if (!Interlocked.Exchange(ref _isAway, true))
+            {
+                LogAway(store, away.GetType().Name);
+            }
+
+            return null;
+        }
+    }
+
+    private async Task<RateLimitLease> AcquireAsync(int count)
+    {
+        var connection = await redis.GetAsync();
+        _bucket ??= new RedisTokenBucketRateLimiter<string>(key, new()
+        {
+            ConnectionMultiplexerFactory = () => connection,
+            TokenLimit = tokens,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = perToken,
+        });
+        return await _bucket.AcquireAsync(count);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Redis is away ({Reason}): until it is back, the rate limit of store {Store} holds for each instance")]
+    private partial void LogAway(string store, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back: the rate limit of store {Store} holds for all instances")]
+    private partial void LogBack(string store);
+}
