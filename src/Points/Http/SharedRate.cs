@@ -6,10 +6,10 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Telemetry;
 using RedisRateLimiting;
+using StackExchange.Redis;
 
 /// <summary>
-/// The bucket of tokens that all instances take from, in Redis. While Redis is away there is none: that is logged once and counted, and
-/// Redis is tried again after a while.
+/// The bucket of tokens that all instances take from, in Redis. While Redis is away there is none: that is logged once and counted.
 /// </summary>
 /// <param name="key">Tells this bucket from others in Redis.</param>
 /// <param name="tokens">The most that it holds.</param>
@@ -17,10 +17,14 @@ using RedisRateLimiting;
 internal sealed partial class SharedRate(
     RedisConnection redis, string key, int tokens, TimeSpan perToken, PointsMetrics metrics, TimeProvider time, ILogger log)
 {
-    // As long as the cache waits for Redis.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    // For a Redis that is connected and says nothing, and for the first connection: an instance that has just started is no reason to ask more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // After that.
     private static readonly TimeSpan LeftAloneFor = TimeSpan.FromSeconds(5);
+
+    // Begun while the app starts.
+    private readonly Task<IConnectionMultiplexer> _connection = redis.GetAsync();
 
     private RateLimiter? _bucket;
     private long _leftAloneUntil;
@@ -68,7 +72,11 @@ internal sealed partial class SharedRate(
         }
         catch (Exception away) when (!cancellationToken.IsCancellationRequested)
         {
-            Volatile.Write(ref _leftAloneUntil, time.GetTimestamp() + (long)(LeftAloneFor.TotalSeconds * time.TimestampFrequency));
+            if (away is TimeoutException)
+            {
+                Volatile.Write(ref _leftAloneUntil, time.GetTimestamp() + (long)(LeftAloneFor.TotalSeconds * time.TimestampFrequency));
+            }
+
             if (!Interlocked.Exchange(ref _isAway, true))
             {
                 LogAway(store, away.GetType().Name);
@@ -80,7 +88,13 @@ internal sealed partial class SharedRate(
 
     private async Task<RateLimitLease> AcquireAsync(int count)
     {
-        var connection = await redis.GetAsync();
+        var connection = await _connection;
+        if (!connection.IsConnected)
+        {
+            // Otherwise it would be waited for; the library connects again by itself.
+            throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, "Not connected.");
+        }
+
         _bucket ??= new RedisTokenBucketRateLimiter<string>(key, new()
         {
             ConnectionMultiplexerFactory = () => connection,

@@ -115,6 +115,24 @@ public sealed class SharedRateTests
         Assert.Equal(2, one.Log.Count);
     }
 
+    [Fact]
+    public async Task A_redis_that_says_nothing_is_waited_for_only_once()
+    {
+        await using var redis = await RedisAsync();
+        await using var wire = new Wire(redis.Port);
+        await using var one = new Instance($"127.0.0.1:{wire.Port}");
+        Assert.True(await one.PassesAsync());
+        wire.Freeze();
+
+        Assert.True(await one.PassesAsync());
+        var since = TimeProvider.System.GetTimestamp();
+        Assert.True(await one.PassesAsync());
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
+        Assert.Equal(2, one.Unshared);
+        Assert.Equal("TimeoutException", Assert.Single(one.Log.GetSnapshot()).GetStructuredStateValue("Reason"));
+    }
+
     private static Task<RedisServer> RedisAsync()
     {
         Assert.SkipUnless(RedisServer.IsInstalled, RedisServer.Missing);
@@ -129,8 +147,13 @@ public sealed class SharedRateTests
         private readonly RateLimits _limits;
 
         public Instance(RedisServer redis, string token = "token")
+            : this(redis.Address, token)
         {
-            _connection = new(redis.Address);
+        }
+
+        public Instance(string redis, string token = "token")
+        {
+            _connection = new(redis);
             _unshared = new(_meters, PointsMetrics.Meter, "pendingpoints.provider.unshared");
             _limits = new(new(_meters), TimeProvider.System, new FakeLogger<RateLimit>(Log), _connection);
             Limit = _limits.Of(new BonifiQOptions { RateLimit = 40, Credentials = { ApiToken = token } });
