@@ -37,7 +37,8 @@ public sealed class ConfigurationTests
     [
         "DefaultStore", "ServiceBusConnection", "ServiceBusConnection:fullyQualifiedNamespace", "ServiceBusConnection:clientId",
         "ServiceBusConnection:credential", "FUNCTIONS_WORKER_RUNTIME", "Logging:LogLevel:{category}",
-        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SDK_DISABLED", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SDK_DISABLED", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG", "AzureMonitorExporter:TracesPerSecond",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "HTTPS_PROXY`, `NO_PROXY", "AZURE_CLIENT_ID`, `AZURE_TENANT_ID`, …",
     ];
 

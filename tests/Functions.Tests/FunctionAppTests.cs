@@ -39,6 +39,7 @@ public sealed class FunctionAppTests
         Assert.Equal(
             ("Warning", "Information", "Information", "None"),
             ((string)levels["default"]!, (string)levels["Function"]!, (string)levels["PendingPoints"]!, (string)levels["Host.Results"]!));
+        Assert.Equal("OpenTelemetry", (string)host["telemetryMode"]!);
         Assert.Null(host["extensionBundle"]);
         Assert.False((bool)host["fileWatchingEnabled"]!);
     }

@@ -103,6 +103,9 @@ var hostSettings settings = {
   AzureWebJobsStorage__clientId: identity.properties.clientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.properties.clientId}'
+  // The host makes no spans of requests: they would hold URLs, and URLs can name customers (docs/operations.md).
+  OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+  OTEL_TRACES_SAMPLER_ARG: '0'
   AZURE_CLIENT_ID: identity.properties.clientId
 }
 

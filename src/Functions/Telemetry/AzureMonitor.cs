@@ -7,9 +7,13 @@ using Microsoft.Extensions.Configuration;
 
 /// <summary>How Azure Monitor is reached: by the settings that the Functions host reads, too.</summary>
 /// <param name="Identity">Who sends; null = whoever knows the connection string may.</param>
-public sealed record AzureMonitor(string ConnectionString, TokenCredential? Identity)
+/// <param name="TracesPerSecond">How many traces are sent, while the settings of samplers are for the host.</param>
+public sealed record AzureMonitor(string ConnectionString, TokenCredential? Identity, double TracesPerSecond)
 {
     private const string Address = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    // The exporter's own setting, and its own default.
+    private const string Traces = "AzureMonitorExporter:TracesPerSecond";
+    private const double UsualTraces = 5;
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     /// <summary>Reads the settings; null when they name no Azure Monitor, or wrongly.</summary>
@@ -28,7 +32,7 @@ public sealed record AzureMonitor(string ConnectionString, TokenCredential? Iden
             return null;
         }
 
-        return new(address, IdentityOf(settings[Authentication]));
+        return new(address, IdentityOf(settings[Authentication]), settings.GetValue<double?>(Traces) ?? UsualTraces);
     }
 
     /// <summary>Sets an exporter up.</summary>
@@ -39,6 +43,17 @@ public sealed record AzureMonitor(string ConnectionString, TokenCredential? Iden
 
         // What went wrong is told even where the trace around it is not among the sampled ones.
         options.EnableTraceBasedLogsSampler = false;
+    }
+
+    /// <summary>Sets the exporter of traces up.</summary>
+    /// <param name="isHostSilent">The settings of the sampler are for the host: the exporter has read them, too.</param>
+    public void ConfigureTraces(AzureMonitorExporterOptions options, bool isHostSilent)
+    {
+        Configure(options);
+        if (isHostSilent)
+        {
+            options.TracesPerSecond = TracesPerSecond;
+        }
     }
 
     // Authorization=AAD, for a user-assigned identity followed by ;ClientId=…:

@@ -2,15 +2,17 @@ namespace PendingPoints.Functions.Telemetry;
 
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using PendingPoints.Telemetry;
 
 /// <summary>
 /// Sends traces, metrics and logs to where the settings say: to a collector (OTLP, the standard variables), to Azure Monitor, or to both. When
-/// they say nothing, nothing of OpenTelemetry is registered.
+/// they say nothing, nothing of OpenTelemetry is registered. The Functions host reads the same settings and exports what is its own.
 /// </summary>
 public static class Exporters
 {
@@ -39,9 +41,19 @@ public static class Exporters
             return;
         }
 
+        var isHostSilent = HostTraces.AreOff(settings, azure is not null, mistakes);
         var telemetry = builder.Services.AddOpenTelemetry()
+            .UseFunctionsWorkerDefaults()
             .ConfigureResource(resource => resource.AddService(ServiceName).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.AddSource(PointsTraces.SourceName))
+            .WithTracing(traces =>
+            {
+                traces.AddSource(PointsTraces.SourceName, PointsTraces.SendingSource).AddProcessor<PrivateSpans>();
+                if (isHostSilent)
+                {
+                    // Its sampler is not meant for the worker, and its spans, which would be the parents, say that they are not sampled.
+                    traces.SetSampler<AlwaysOnSampler>();
+                }
+            })
             .WithMetrics(metrics => metrics.AddMeter(PointsMetrics.Meter))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
         if (isToCollector)
@@ -52,7 +64,7 @@ public static class Exporters
         if (azure is not null)
         {
             telemetry
-                .WithTracing(traces => traces.AddAzureMonitorTraceExporter(azure.Configure))
+                .WithTracing(traces => traces.AddAzureMonitorTraceExporter(options => azure.ConfigureTraces(options, isHostSilent)))
                 .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(azure.Configure))
                 .WithLogging(logs => logs.AddAzureMonitorLogExporter(azure.Configure));
         }

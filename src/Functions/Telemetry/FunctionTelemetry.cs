@@ -23,9 +23,8 @@ public sealed class FunctionTelemetry(PointsMetrics metrics) : IFunctionsWorkerM
         var request = (await context.GetHttpRequestDataAsync())!;
         var function = context.FunctionDefinition.Name;
 
-        // The caller's tracestate is free text: it goes nowhere.
-        ActivityContext.TryParse(context.TraceContext.TraceParent, null, isRemote: true, out var caller);
-        using var span = PointsTraces.Source.StartActivity($"{request.Method} {function}", ActivityKind.Server, caller);
+        // Within the worker's own span of the invocation, which goes on with the host's trace, and the host's with the caller's.
+        using var span = PointsTraces.Source.StartActivity($"{request.Method} {function}", ActivityKind.Server);
         span?.SetTag("http.request.method", request.Method).SetTag("http.route", Prefix + trigger.Route);
         await next(context);
         var status = (int?)context.GetHttpResponseData()?.StatusCode ?? CallerGone;

@@ -25,8 +25,12 @@ public sealed class MessagePublisher(ServiceBusClient client, TimeProvider time)
     public async Task PublishAsync(string entity, ServiceBusMessage message, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         using var span = MessageTrace.Begin(entity, message);
-        // Whatever is current has been stamped, or is not ours; the client would stamp it into a second property.
-        Activity.Current = null;
+        if (span is null)
+        {
+            // Whatever is current is not ours; the client would stamp it into the message.
+            Activity.Current = null;
+        }
+
         using var limit = new CancellationTokenSource(timeout ?? Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

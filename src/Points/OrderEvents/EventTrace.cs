@@ -7,8 +7,8 @@ using PendingPoints.Stores;
 using PendingPoints.Telemetry;
 
 /// <summary>
-/// The span around the work on an order event. The first attempt goes on with the trace of the message. A copy comes back minutes or days
-/// later: it begins a trace of its own, with a link to the first.
+/// The span around the work on an order event. The first attempt goes on with the trace of the message, within the spans of whoever handed
+/// the message over, if they do so, too. A copy comes back minutes or days later: it begins a trace of its own, with a link to the first.
 /// </summary>
 internal static class EventTrace
 {
@@ -23,12 +23,16 @@ internal static class EventTrace
         var trace = isFirst ? MessageTrace.Of(message) : history.Trace ?? MessageTrace.Of(message);
         var isTraced = ActivityContext.TryParse(trace, null, isRemote: true, out var from);
 
-        // Whatever is current would be the parent of a span that has none.
-        Activity.Current = null;
+        if (!isFirst || (isTraced && Activity.Current?.TraceId != from.TraceId))
+        {
+            // It would be the parent of a span that has none.
+            Activity.Current = null;
+        }
+
         var span = PointsTraces.Source.StartActivity(
             $"process {OrderEventHandler.Queue}",
             ActivityKind.Consumer,
-            isFirst ? from : default,
+            isFirst && Activity.Current is null ? from : default,
             links: isTraced && !isFirst ? [new(from)] : null);
         return span?.SetTag("messaging.system", "amqp")
             .SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")

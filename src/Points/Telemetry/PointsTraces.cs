@@ -7,10 +7,16 @@ using System.Diagnostics;
 /// </summary>
 public static class PointsTraces
 {
-    /// <summary>The name of the source.</summary>
+    /// <summary>The name of our source.</summary>
     public const string SourceName = PointsMetrics.Meter;
 
-    /// <summary>Where every span begins.</summary>
+    /// <summary>
+    /// The client's spans of what is sent to Service Bus: they hold names of queues and topics, nothing of messages. The client makes them
+    /// with the switch <c>Azure.Experimental.EnableActivitySource</c> only.
+    /// </summary>
+    public const string SendingSource = "Azure.Messaging.ServiceBus.ServiceBusSender";
+
+    /// <summary>Where every span of ours begins.</summary>
     public static ActivitySource Source { get; } = new(SourceName);
 
     /// <summary>Says that a span's work failed.</summary>

@@ -32,7 +32,7 @@ internal static class HttpMessages
             InputData = { new ParameterBinding { Name = binding, Data = new() { Http = http } } },
             TraceContext = new()
             {
-                TraceParent = request.Headers.TraceParent.ToString(),
+                TraceParent = HostTrace.GoOn(request.Headers.TraceParent),
                 TraceState = request.Headers.TraceState.ToString(),
             },
         };

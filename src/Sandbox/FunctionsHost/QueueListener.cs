@@ -83,7 +83,10 @@ internal sealed class QueueListener : IAsyncDisposable
         var request = new InvocationRequest
         {
             InputData = { new ParameterBinding { Name = _binding, Data = new() { ModelBindingData = ToBindingData(message) } } },
-            TraceContext = new(),
+            TraceContext = new()
+            {
+                TraceParent = HostTrace.GoOn(message.ApplicationProperties.GetValueOrDefault("traceparent") as string),
+            },
         };
         try
         {

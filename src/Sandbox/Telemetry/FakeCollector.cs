@@ -37,6 +37,7 @@ public sealed class FakeCollector : LoopbackServer
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.OriginalString,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_TRACES_SAMPLER"] = "always_off",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "500",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",

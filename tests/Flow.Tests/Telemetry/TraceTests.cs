@@ -24,14 +24,20 @@ public sealed class TraceTests
         var process = Assert.Single(spans, span => span.Name == "process order-events");
         var ask = Assert.Single(spans, span => span.Name == "bonifiq pendingpoints");
         var send = Assert.Single(spans, span => span.Name == "send points-notifications");
-        Assert.Equal((Trace, Shop, "consumer"), (process.TraceId, process.ParentId, process.Kind));
+        var function = Assert.Single(spans, span => span.Name == "function OnOrderEvent");
+        Assert.Equal((Trace, "internal"), (function.TraceId, function.Kind));
+        Assert.Equal((Trace, function.SpanId, "consumer"), (process.TraceId, process.ParentId, process.Kind));
         Assert.Equal((Trace, process.SpanId, "client"), (ask.TraceId, ask.ParentId, ask.Kind));
         Assert.Equal((Trace, process.SpanId, "producer"), (send.TraceId, send.ParentId, send.Kind));
         Assert.Equal($"00-{Trace}-{send.SpanId}-01", notification.GetProperty("properties").GetProperty("traceparent").GetString());
         Assert.Equal(("acme-br", "notified", "1"), (process.Tags["store"], process.Tags["outcome"], process.Tags["attempt"]));
         Assert.Equal(("acme-br", "bonifiq", "answered", "200"), (ask.Tags["store"], ask.Tags["provider"], ask.Tags["outcome"], ask.Tags["http.response.status_code"]));
         Assert.Equal("1", ask.Tags["attempts"]);
-        Assert.Equal(3, spans.Count);
+
+        // The SDK's own; the pretend shop's in this process is of another trace.
+        var client = Assert.Single(spans, span => span.TraceId == Trace && span.Name == "ServiceBusSender.Send");
+        Assert.Equal((send.SpanId, "client"), (client.ParentId, client.Kind));
+        Assert.Equal(5, spans.Count(span => span.TraceId == Trace));
     }
 
     [Fact]
@@ -69,7 +75,9 @@ public sealed class TraceTests
 
         var answer = Assert.Single(world.Sandbox.Collector.Spans, span => span.Name == "GET GetPendingPoints");
         var ask = Assert.Single(world.Sandbox.Collector.Spans, span => span.Name == "bonifiq pendingpoints");
-        Assert.Equal((Trace, Shop, "server"), (answer.TraceId, answer.ParentId, answer.Kind));
+        var function = Assert.Single(world.Sandbox.Collector.Spans, span => span.Name == "function GetPendingPoints");
+        Assert.Equal((Trace, "internal"), (function.TraceId, function.Kind));
+        Assert.Equal((Trace, function.SpanId, "server"), (answer.TraceId, answer.ParentId, answer.Kind));
         Assert.Equal((Trace, answer.SpanId), (ask.TraceId, ask.ParentId));
         Assert.Equal(
             ("GET", "/api/customers/{customerId}/pending-points", "200", "acme-br"),
@@ -90,7 +98,10 @@ public sealed class TraceTests
         await world.DisposeAsync();
 
         Assert.Equal(
-            ["POST ReceiveOrderWebhook", "send order-events", "process order-events", "bonifiq pendingpoints", "send points-notifications"],
+            [
+                "function ReceiveOrderWebhook", "POST ReceiveOrderWebhook", "send order-events", "ServiceBusSender.Send",
+                "function OnOrderEvent", "process order-events", "bonifiq pendingpoints", "send points-notifications", "ServiceBusSender.Send",
+            ],
             world.Sandbox.Collector.Spans.OrderBy(span => span.Start).Select(span => span.Name));
         Assert.Single(world.Sandbox.Collector.Spans.Select(span => span.TraceId).Distinct());
     }
