@@ -26,13 +26,15 @@ public static class RunningApp
     {
         try
         {
-            return await FunctionsHost.FunctionsHost.StartAsync(
+            var app = await FunctionsHost.FunctionsHost.StartAsync(
                 options with
                 {
                     Settings = Settings(sandbox, options.Settings),
                     Keys = new Dictionary<string, string> { ["default"] = Key },
                 },
                 cancellationToken);
+            sandbox.Shop.Attach(app);
+            return app;
         }
         catch (AddressInUseException taken)
         {

@@ -9,6 +9,7 @@ using PendingPoints.Sandbox.Orders;
 using PendingPoints.Sandbox.Shop;
 using PendingPoints.Sandbox.Telemetry;
 using PendingPoints.Sandbox.Vtex;
+using PendingPoints.Sandbox.WebConsole;
 
 /// <summary>The outside world of Pending Points on one machine: both providers, VTEX, a broker, a collector and a shop.</summary>
 public sealed class Sandbox : IAsyncDisposable
@@ -88,7 +89,11 @@ public sealed class Sandbox : IAsyncDisposable
             "--collector-port",
             () => FakeCollector.StartAsync(options.Collector, cancellationToken));
         Broker = await StartAsync(options.Broker.Port, "the broker", "--broker-port", () => Task.FromResult(StartBroker(options)));
-        ShopStore[] stores = [new("acme-br", "BRL", BonifiQ.Orders), new("acme-in", "INR", Capillary.Orders)];
+        ShopStore[] stores =
+        [
+            new("acme-br", "BRL", BonifiQ.Orders, ["ana@example.com", "bruno@example.com"]),
+            new("acme-in", "INR", Capillary.Orders, ["915550001", "915550002"]),
+        ];
         TellOf(new SampleOrders(options.Samples), stores);
         var faults = new Dictionary<string, Http.Faults>
         {
@@ -96,11 +101,12 @@ public sealed class Sandbox : IAsyncDisposable
             ["capillary"] = Capillary.Faults,
             ["vtex"] = Vtex.Faults,
         };
+        var console = new ConsoleCalls(Broker, Collector, stores, faults, options.Samples, time);
         Shop = await StartAsync(
             options.Shop.Port,
             "the shop",
             "--shop-port",
-            () => FakeShop.StartAsync(options.Shop, Broker, Vtex, stores, faults, time, cancellationToken));
+            () => FakeShop.StartAsync(options.Shop, Broker, Vtex, stores, faults, console, time, cancellationToken));
     }
 
     private void TellOf(SampleOrders samples, ShopStore[] stores)

@@ -10,6 +10,7 @@ internal static class Welcome
     private static string Text(string app, Sandbox sandbox) => $"""
         Pending Points sandbox
 
+          page           {Base(sandbox.Shop.Address)}/   for your browser: see and break everything
           function app   {app}   key local-key
           BonifiQ        {Base(sandbox.BonifiQ.Address)}
           Capillary      {Base(sandbox.Capillary.Address)}

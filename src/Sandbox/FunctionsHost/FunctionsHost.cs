@@ -53,6 +53,10 @@ public sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills the worker's process, as the system might; another one starts.</summary>
+    /// <returns>False when there is none right now.</returns>
+    public bool KillWorker() => _worker!.Kill();
+
     /// <summary>
     /// Takes no more requests and messages, waits for those that are worked on (15 s and 10 s at the most), and ends the worker.
     /// </summary>

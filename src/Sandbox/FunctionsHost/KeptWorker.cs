@@ -1,5 +1,6 @@
 namespace PendingPoints.Sandbox.FunctionsHost;
 
+using System.Diagnostics;
 using PendingPoints.Sandbox.FunctionsHost.Protocol;
 
 /// <summary>The one worker of a host: calls wait until it is ready, and one that dies is replaced.</summary>
@@ -40,6 +41,22 @@ internal sealed class KeptWorker(
     {
         var connection = await _ready.Task.WaitAsync(cancellationToken);
         return await connection.CallAsync(function, request, cancellationToken);
+    }
+
+    /// <summary>Kills its process; false when there is none.</summary>
+    public bool Kill()
+    {
+        try
+        {
+            using var process = ProcessId is { } id ? Process.GetProcessById(id) : null;
+            process?.Kill();
+            return process is not null;
+        }
+        catch (ArgumentException)
+        {
+            // It has ended by itself.
+            return false;
+        }
     }
 
     /// <summary>Asks it to end, and ends it if it does not.</summary>

@@ -13,19 +13,20 @@ internal sealed class Entities : IDisposable
     // Queues and subscriptions, in the order of the options; their dead-letter queues hang on them.
     private readonly List<(Queue Queue, MessageIngress MessageIngress)> _queues = [];
 
-    public Entities(BrokerOptions options, TimeProvider time)
+    /// <param name="stepped">Told of everything that happens to messages; must return at once.</param>
+    public Entities(BrokerOptions options, TimeProvider time, Action<MessageStep> stepped)
     {
         foreach (var name in options.Queues)
         {
-            var queue = Queue.Create(name, options, time);
-            Add(name, new([(queue, null)], queue.Numbers, options, time), queue);
+            var queue = Queue.Create(name, options, time, stepped);
+            Add(name, new(name, [(queue, null)], queue.Numbers, options, time, stepped), queue);
         }
 
         foreach (var (name, subscriptions) in options.Topics)
         {
             (Queue Queue, SubscriptionOptions? Filter)[] routes =
-                [.. subscriptions.Select(each => (Queue.Create(BrokerNames.Subscription(name, each.Name), options, time), each))];
-            Add(name, new(routes, new(), options, time), [.. routes.Select(route => route.Queue)]);
+                [.. subscriptions.Select(each => (Queue.Create(BrokerNames.Subscription(name, each.Name), options, time, stepped), each))];
+            Add(name, new(name, routes, new(), options, time, stepped), [.. routes.Select(route => route.Queue)]);
         }
     }
 

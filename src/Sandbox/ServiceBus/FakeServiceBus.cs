@@ -21,10 +21,13 @@ public sealed class FakeServiceBus : IDisposable
     public FakeServiceBus(BrokerOptions options, TimeProvider time)
     {
         _options = options;
-        _entities = new(options, time);
+        _entities = new(options, time, step => Stepped?.Invoke(step));
         _tokens = new(new TokenNode(options, time).Answer);
         Port = options.Port;
     }
+
+    /// <summary>Something happened to a message. Who listens must return at once: a queue waits meanwhile.</summary>
+    internal event Action<MessageStep>? Stepped;
 
     /// <summary>The port it listens on; 0 before the first start when any free one will do.</summary>
     public int Port { get; private set; }

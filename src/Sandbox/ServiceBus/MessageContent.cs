@@ -1,5 +1,6 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
+using System.Text;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
@@ -19,6 +20,8 @@ internal sealed class MessageContent
     {
         Id = message.Properties?.GetMessageId()?.ToString();
         Subject = message.Properties?.Subject;
+        CorrelationId = message.Properties?.GetCorrelationId()?.ToString();
+        ContentType = message.Properties?.ContentType;
         Properties = Read(message.ApplicationProperties);
         _header = message.Header;
         _annotations = message.MessageAnnotations?.Map ?? [];
@@ -40,6 +43,12 @@ internal sealed class MessageContent
     /// <summary>What the message is about.</summary>
     public string? Subject { get; }
 
+    /// <summary>What the sender relates it to; null when there is nothing.</summary>
+    public string? CorrelationId { get; }
+
+    /// <summary>The media type of the body; null when the sender does not say.</summary>
+    public string? ContentType { get; }
+
     /// <summary>The application properties.</summary>
     public IReadOnlyDictionary<string, object?> Properties { get; }
 
@@ -49,13 +58,20 @@ internal sealed class MessageContent
     /// <summary>The size in bytes as it was sent, all sections included.</summary>
     public int Size { get; }
 
+    /// <summary>The body as text.</summary>
+    public string BodyText => Decode() switch
+    {
+        { BodySection: Data data } => Encoding.UTF8.GetString(data.Binary),
+        { Body: var value } => value?.ToString() ?? "",
+    };
+
     /// <summary>Keeps a message that came inside of another one.</summary>
     public static MessageContent Decode(byte[] encoded) => new(Message.Decode(new ByteBuffer(encoded, 0, encoded.Length, encoded.Length)));
 
     /// <summary>The same content with application properties added or replaced.</summary>
     public MessageContent With(IEnumerable<KeyValuePair<string, object?>> properties)
     {
-        var message = Message.Decode(new ByteBuffer(_encoded, 0, _encoded.Length, _encoded.Length));
+        var message = Decode();
         (message.Header, message.MessageAnnotations) = (_header, new());
         Copy(_annotations, message.MessageAnnotations);
         message.ApplicationProperties ??= new();
@@ -90,6 +106,9 @@ internal sealed class MessageContent
         AmqpBitConverter.WriteBytes(buffer, _encoded, 0, _encoded.Length);
         return buffer;
     }
+
+    // Without header and annotations.
+    private Message Decode() => Message.Decode(new ByteBuffer(_encoded, 0, _encoded.Length, _encoded.Length));
 
     private static int SizeOf(params ReadOnlySpan<RestrictedDescribed?> sections)
     {

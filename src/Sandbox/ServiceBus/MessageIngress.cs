@@ -16,17 +16,23 @@ internal sealed class MessageIngress : IDisposable
     private readonly RecentIds _recent;
     private readonly BrokerOptions _options;
     private readonly TimeProvider _time;
+    private readonly string _name;
+    private readonly Action<MessageStep> _stepped;
     private long _duplicatesDropped;
 
+    /// <param name="name">The queue's or topic's.</param>
     /// <param name="routes">The queue, or the queues of a topic's subscriptions with what they want.</param>
     /// <param name="numbers">The numbers of what is scheduled: a queue's own.</param>
+    /// <param name="stepped">Told of what is scheduled or dropped, within its guard.</param>
     public MessageIngress(
+        string name,
         IReadOnlyList<(Queue Queue, SubscriptionOptions? Filter)> routes,
         SequenceNumbers numbers,
         BrokerOptions options,
-        TimeProvider time)
+        TimeProvider time,
+        Action<MessageStep> stepped)
     {
-        (_routes, _numbers, _options, _time) = (routes, numbers, options, time);
+        (_name, _routes, _numbers, _options, _time, _stepped) = (name, routes, numbers, options, time, stepped);
         _scheduled = new(HandOnDue, time);
         _recent = new(options.DuplicateWindow, time);
     }
@@ -107,6 +113,7 @@ internal sealed class MessageIngress : IDisposable
         {
             // A number is used up all the same, as https://github.com/Azure/azure-service-bus/issues/265 tells of the vendor's.
             Interlocked.Increment(ref _duplicatesDropped);
+            Tell(StepKind.Repeated, content);
             return _numbers.Next();
         }
 
@@ -116,6 +123,7 @@ internal sealed class MessageIngress : IDisposable
         {
             var message = new QueuedMessage(content) { SequenceNumber = _numbers.Next(), EnqueuedAt = now };
             _scheduled.Add(message);
+            Tell(StepKind.Scheduled, content);
             return message.SequenceNumber;
         }
 
@@ -137,6 +145,8 @@ internal sealed class MessageIngress : IDisposable
 
         return number;
     }
+
+    private void Tell(StepKind kind, MessageContent content) => _stepped(new(kind, _name, _time.GetUtcNow(), content));
 
     private void HandOnDue()
     {

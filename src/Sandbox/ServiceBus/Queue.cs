@@ -13,10 +13,11 @@ internal sealed class Queue : IDisposable
     private readonly MessageLocks _locks;
     private readonly int _maxDeliveryCount;
     private readonly TimeProvider _time;
+    private readonly Action<MessageStep> _stepped;
 
-    private Queue(string name, Queue? deadLetters, BrokerOptions options, TimeProvider time)
+    private Queue(string name, Queue? deadLetters, BrokerOptions options, TimeProvider time, Action<MessageStep> stepped)
     {
-        (Name, DeadLetters, _time) = (name, deadLetters, time);
+        (Name, DeadLetters, _time, _stepped) = (name, deadLetters, time, stepped);
         _maxDeliveryCount = options.MaxDeliveryCounts.GetValueOrDefault(name, options.MaxDeliveryCount);
         _locks = new(options.LockDuration, ReturnExpired, time);
     }
@@ -49,8 +50,9 @@ internal sealed class Queue : IDisposable
     }
 
     /// <summary>An empty queue with its dead-letter queue.</summary>
-    public static Queue Create(string name, BrokerOptions options, TimeProvider time) =>
-        new(name, new(BrokerNames.DeadLetters(name), null, options, time), options, time);
+    /// <param name="stepped">Told of everything that happens to its messages, within its guard.</param>
+    public static Queue Create(string name, BrokerOptions options, TimeProvider time, Action<MessageStep> stepped) =>
+        new(name, new(BrokerNames.DeadLetters(name), null, options, time, stepped), options, time, stepped);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -68,6 +70,7 @@ internal sealed class Queue : IDisposable
         lock (_gate)
         {
             var message = new QueuedMessage(content) { SequenceNumber = Numbers.Next(), EnqueuedAt = _time.GetUtcNow() };
+            Tell(StepKind.Queued, message);
             Activate(message);
             return message.SequenceNumber;
         }
@@ -89,7 +92,7 @@ internal sealed class Queue : IDisposable
         lock (_gate)
         {
             held = _active.TryDequeue(out var message, out _) ? _locks.Lock(message) : null;
-            return held is not null;
+            return held is not null && Tell(StepKind.Delivered, held.Message);
         }
     }
 
@@ -108,7 +111,7 @@ internal sealed class Queue : IDisposable
     {
         lock (_gate)
         {
-            return _locks.End(held);
+            return _locks.End(held) && Tell(StepKind.Completed, held.Message);
         }
     }
 
@@ -169,6 +172,7 @@ internal sealed class Queue : IDisposable
     private void Return(QueuedMessage message, bool failed)
     {
         message.FailedDeliveries += failed ? 1 : 0;
+        _ = failed && Tell(StepKind.Returned, message);
         if (DeadLetters is null || message.FailedDeliveries < _maxDeliveryCount)
         {
             Activate(message);
@@ -177,6 +181,13 @@ internal sealed class Queue : IDisposable
 
         DeadLetters.Put(message.Content.With(DeadLetterReason.From(
             "MaxDeliveryCountExceeded", $"{_maxDeliveryCount} deliveries have failed.")));
+    }
+
+    // True, so that it can end a condition.
+    private bool Tell(StepKind kind, QueuedMessage message)
+    {
+        _stepped(new(kind, Name, _time.GetUtcNow(), message.Content, message.FailedDeliveries));
+        return true;
     }
 
     private void Activate(QueuedMessage message)

@@ -1,8 +1,6 @@
 namespace PendingPoints.Sandbox.ServiceBus;
 
-using System.Text;
 using Amqp;
-using Amqp.Framing;
 
 /// <summary>A message with its place in a queue.</summary>
 public sealed class QueuedMessage
@@ -34,11 +32,7 @@ public sealed class QueuedMessage
     internal MessageContent Content { get; set; }
 
     /// <summary>The body as text.</summary>
-    public string BodyText => ToDelivery() switch
-    {
-        { BodySection: Data data } => Encoding.UTF8.GetString(data.Binary),
-        { Body: var value } => value?.ToString() ?? "",
-    };
+    public string BodyText => Content.BodyText;
 
     /// <summary>The message as a client sees it.</summary>
     public Message ToDelivery() => Message.Decode(Stamps.Encode(this));

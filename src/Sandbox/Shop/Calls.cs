@@ -23,5 +23,18 @@ internal static class Calls
                                        chance); times: for so many answers only; rate: for that share of them (both may be left out)
         GET  /faults                   what is wrong with whom
 
+        A browser that opens / gets a page instead, which uses all of these and the following:
+
+        GET  /live                     the state, again whenever it changes, as server-sent events
+        GET  /order-events/{id}        what was sent because of an order event, and the app's spans; id: its message's
+        GET  /samples                  every file of samples/order-events with its headers
+        POST /app                      {"method":"POST","path":"/api/pending-points","headers":{},"body":"…"}
+                                       calls the function app with its key; the answer holds status, headers and body
+        POST /app/kill                 kills the app's worker; another one starts
+        POST /broker                   {"awayFor":"00:00:10"}
+                                       takes the broker away for up to 10 min; 00:00:00 brings it back
+        POST /replay                   {"from":"order-events-rejected","reason":"store-unknown"}
+                                       runs the replay command; from may also be order-events/$deadletterqueue; reason may be left out
+
         """;
 }

@@ -6,9 +6,11 @@ using Azure.Messaging.ServiceBus;
 using PendingPoints.Sandbox.ServiceBus;
 using PendingPoints.Sandbox.Http;
 using PendingPoints.Sandbox.Vtex;
+using PendingPoints.Sandbox.WebConsole;
 
 /// <summary>
-/// The pretend shop and the sandbox's controls, over HTTP: places orders, shows notifications and queues, makes providers misbehave.
+/// The pretend shop and the sandbox's controls, over HTTP and as a page: places orders, shows notifications and queues, makes
+/// providers misbehave.
 /// </summary>
 public sealed class FakeShop : LoopbackServer
 {
@@ -19,6 +21,7 @@ public sealed class FakeShop : LoopbackServer
     private readonly ShopOrders _orders;
     private readonly RawOrders _rawOrders;
     private readonly Notifications _notifications;
+    private readonly ConsoleCalls _console;
 
     private FakeShop(
         ShopOptions options,
@@ -26,9 +29,10 @@ public sealed class FakeShop : LoopbackServer
         FakeVtex vtex,
         IReadOnlyList<ShopStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
+        ConsoleCalls console,
         TimeProvider time)
     {
-        (_broker, _stores, _faults) = (broker, stores, faults);
+        (_broker, _stores, _faults, _console) = (broker, stores, faults, console);
         _events = new(broker.ConnectionString);
         _orders = new(stores, _events, options, time);
         _rawOrders = new(_events, vtex.Orders);
@@ -38,17 +42,19 @@ public sealed class FakeShop : LoopbackServer
     /// <summary>Starts the shop.</summary>
     /// <param name="vtex">The running VTEX; it keeps those of its orders that are put on the queue.</param>
     /// <param name="faults">What can be made to misbehave, by provider.</param>
+    /// <param name="console">The page's calls; disposed with the shop.</param>
     /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">The port is taken.</exception>
-    public static async Task<FakeShop> StartAsync(
+    internal static async Task<FakeShop> StartAsync(
         ShopOptions options,
         FakeServiceBus broker,
         FakeVtex vtex,
         IReadOnlyList<ShopStore> stores,
         IReadOnlyDictionary<string, Faults> faults,
+        ConsoleCalls console,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var shop = await StartAsync(new FakeShop(options, broker, vtex, stores, faults, time), options.Port, cancellationToken);
+        var shop = await StartAsync(new FakeShop(options, broker, vtex, stores, faults, console, time), options.Port, cancellationToken);
         await shop._notifications.StartAsync(cancellationToken);
         return shop;
     }
@@ -56,13 +62,19 @@ public sealed class FakeShop : LoopbackServer
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_notifications.DisposeAsync().AsTask(), _events.DisposeAsync().AsTask());
+        await Task.WhenAll(
+            _notifications.DisposeAsync().AsTask(), _events.DisposeAsync().AsTask(), _console.DisposeAsync().AsTask());
         await base.DisposeAsync();
     }
 
+    /// <summary>The function app runs from now on: the page can call it, and kill its worker.</summary>
+    public void Attach(FunctionsHost.FunctionsHost app) => _console.Attach(app);
+
     private protected override void Map(WebApplication app)
     {
-        app.MapGet("/", context => context.Response.WriteAsync(Calls.Page, context.RequestAborted));
+        app.Use(OwnOriginOnly.InvokeAsync);
+        ConsolePage.Map(app);
+        _console.Map(app, _orders);
         app.MapPost("/orders", context => ReadAsync(context, ShopJson.Readable.PlaceOrder, PlaceAsync));
         app.MapPost("/orders/raw", _rawOrders.PostAsync);
         app.MapGet("/orders", context => context.ReplyAsync(200, _orders.All, ShopJson.Readable.IReadOnlyListShopOrder));
@@ -123,7 +135,8 @@ public sealed class FakeShop : LoopbackServer
     private Task ShowFaultsAsync(HttpContext context) => context.ReplyAsync(
         200, _faults.ToDictionary(each => each.Key, each => each.Value.Current), ShopJson.Readable.IReadOnlyDictionaryStringFault);
 
-    private static async Task ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handle)
+    /// <summary>Reads the body of a call and handles it, or answers what is wrong with it.</summary>
+    internal static async Task ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handle)
     {
         T? body;
         try
