@@ -2,6 +2,7 @@ namespace PendingPoints.Sandbox;
 
 using System.CommandLine;
 using PendingPoints.Sandbox.BonifiQ;
+using PendingPoints.Sandbox.ServiceBus;
 
 /// <summary>The command line: its options and what they mean for the sandbox.</summary>
 internal sealed class SandboxCommand
@@ -67,7 +68,7 @@ internal sealed class SandboxCommand
         Capillary = new() { Port = line.GetValue(_capillaryPort) },
         Vtex = new() { Port = line.GetValue(_vtexPort) },
         Collector = new() { Port = line.GetValue(_collectorPort) },
-        Broker = new() { Port = line.GetValue(_brokerPort) },
+        Broker = new() { Port = line.GetValue(_brokerPort), Topics = BrokerOptions.TopicsWithBackOffice },
         Shop = new() { Port = line.GetValue(_shopPort), IngestedAfter = line.GetValue(_ingestedAfter) },
     };
 

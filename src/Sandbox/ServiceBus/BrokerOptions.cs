@@ -13,6 +13,17 @@ public sealed record BrokerOptions
     public IReadOnlyDictionary<string, IReadOnlyList<SubscriptionOptions>> Topics { get; init; } =
         new Dictionary<string, IReadOnlyList<SubscriptionOptions>> { [BrokerNames.Notifications] = [new("shop")] };
 
+    /// <summary>The same with a subscription for samples/integrations: <c>back-office</c>, which gets what is about acme-br.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<SubscriptionOptions>> TopicsWithBackOffice { get; } =
+        new Dictionary<string, IReadOnlyList<SubscriptionOptions>>
+        {
+            [BrokerNames.Notifications] =
+            [
+                new(BrokerNames.Shop),
+                new("back-office") { Properties = new Dictionary<string, object> { ["store"] = "acme-br" } },
+            ],
+        };
+
     /// <summary>
     /// After how many failed deliveries a message moves to the dead-letter queue. Default 10, as
     /// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues says.
