@@ -2,6 +2,7 @@ namespace PendingPoints.Tests.Integrations;
 
 using System.Diagnostics;
 using System.Text.Json;
+using global::Integrations;
 using PendingPoints.Sandbox;
 using PendingPoints.Sandbox.FunctionsHost;
 using PendingPoints.Sandbox.ServiceBus;
@@ -61,6 +62,24 @@ public sealed class Integration : IAsyncLifetime
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         return JsonElement.Parse(output);
     }
+
+    /// <summary>Asks as the sample in this language does, and gives what it would show.</summary>
+    internal async Task<JsonElement> AskAsync(string language, string store, string name, string value)
+    {
+        if (language == "JavaScript")
+        {
+            return await RunAsync("storefront.mjs", store, name, value);
+        }
+
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = App, Timeout = TimeSpan.FromSeconds(3) };
+        http.DefaultRequestHeaders.Add("x-functions-key", RunningApp.Key);
+        return JsonSerializer.SerializeToElement(
+            await new Storefront(http).PendingPointsAsync(store, name, value, TestContext.Current.CancellationToken), JsonSerializerOptions.Web);
+    }
+
+    internal static string? State(JsonElement shown) => shown.GetProperty("state").GetString();
+
+    internal static bool Stale(JsonElement shown) => shown.TryGetProperty("stale", out var stale) && stale.GetBoolean();
 
     public async ValueTask DisposeAsync()
     {
