@@ -27,12 +27,15 @@ internal sealed partial class ProviderClient(
     public Task<ProviderResponse> ProbeAsync(string what, string path, CancellationToken cancellationToken) =>
         SendAsync(what, path, isProbe: true, cancellationToken);
 
-    /// <summary>Counts and logs what is odd about an answer that was read all the same.</summary>
+    /// <summary>Counts and logs what is odd about an answer that was read all the same; does nothing where it is not.</summary>
     /// <param name="oddity">One of the words that docs/providers list; nothing the provider said.</param>
-    public void Odd(string oddity)
+    public void Odd(bool isOdd, string oddity)
     {
-        metrics.Odd(names.Provider, names.Store, oddity);
-        OddAnswer(log, names.ToString(), oddity);
+        if (isOdd)
+        {
+            metrics.Odd(names.Provider, names.Store, oddity);
+            OddAnswer(log, names.ToString(), oddity);
+        }
     }
 
     private async Task<ProviderResponse> SendAsync(string what, string path, bool isProbe, CancellationToken cancellationToken)

@@ -18,8 +18,8 @@ public sealed class OddReplyTests
         "{\"\\uD800\":1}", "{\"a\":1,\"a\":2}", "\"0001-01-01\"", "\"NaN\"",
     ];
 
-    private static readonly BonifiQMapper BonifiQ = new("BRL", TimeZoneInfo.Utc, _ => { });
-    private static readonly CapillaryMapper Capillary = new(NullLogger.Instance, _ => { });
+    private static readonly BonifiQMapper BonifiQ = new("BRL", TimeZoneInfo.Utc, (_, _) => { });
+    private static readonly CapillaryMapper Capillary = new(NullLogger.Instance, (_, _) => { });
 
     private static readonly Func<ProviderResponse, object>[] Readers =
         [BonifiQ.PendingPoints, BonifiQ.PointsBalance, Capillary.Promise, Capillary.Balance, Capillary.Schedule];

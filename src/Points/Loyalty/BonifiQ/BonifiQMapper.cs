@@ -7,7 +7,7 @@ using PendingPoints.Http;
 /// <param name="currency">The currency that BonifiQ leaves out.</param>
 /// <param name="zone">The time zone that BonifiQ may leave out.</param>
 /// <param name="odd">Learns what is odd about an answer that is read all the same.</param>
-internal sealed class BonifiQMapper(string currency, TimeZoneInfo zone, Action<string> odd)
+internal sealed class BonifiQMapper(string currency, TimeZoneInfo zone, Action<bool, string> odd)
 {
     private readonly BonifiQOrders _orders = new(currency, zone, odd);
 

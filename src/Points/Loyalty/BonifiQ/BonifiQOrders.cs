@@ -8,7 +8,7 @@ using PendingPoints.Http;
 /// about an order is left out and counted as an oddity.
 /// </summary>
 /// <inheritdoc cref="BonifiQMapper"/>
-internal sealed class BonifiQOrders(string currency, TimeZoneInfo zone, Action<string> odd)
+internal sealed class BonifiQOrders(string currency, TimeZoneInfo zone, Action<bool, string> odd)
 {
     /// <summary>The orders whose points are certain.</summary>
     /// <exception cref="ProviderBrokenException">The total and its orders contradict each other.</exception>
@@ -22,10 +22,10 @@ internal sealed class BonifiQOrders(string currency, TimeZoneInfo zone, Action<s
             throw response.Broken("answered a total that its orders contradict");
         }
 
-        Odd(total > 0 && orders.Length == 0, "orders-missing");
-        Odd(total > 0 && orders.Length > 0 && orders.All(each => each.Points == 0), "orders-without-points");
-        Odd(orders.Any(each => each.Points is null), "order-points-missing");
-        Odd(orders.Any(each => each.Points < 0), "order-points-negative");
+        odd(total > 0 && orders.Length == 0, "orders-missing");
+        odd(total > 0 && orders.Length > 0 && orders.All(each => each.Points == 0), "orders-without-points");
+        odd(orders.Any(each => each.Points is null), "order-points-missing");
+        odd(orders.Any(each => each.Points < 0), "order-points-negative");
         return [.. from each in orders where each.Points >= 0 select Entry(each.Order, each.Points!.Value)];
     }
 
@@ -41,22 +41,14 @@ internal sealed class BonifiQOrders(string currency, TimeZoneInfo zone, Action<s
     {
         var (date, value, cashback) = (order.Field("OrderDate"), order.Field("OrderValue"), order.Field("PendingCashback"));
         DateTimeOffset? placed = null;
-        Odd(!date.IsAbsent() && (date.Text() is not { } text || !Timestamps.TryRead(text, zone, out placed)), "order-date-unreadable");
-        Odd(!value.IsAbsent() && value.Number() is null, "order-value-unreadable");
-        Odd(!cashback.IsAbsent() && cashback.Number() is null or < 0, "order-cashback-unreadable");
+        odd(!date.IsAbsent() && (date.Text() is not { } text || !Timestamps.TryRead(text, zone, out placed)), "order-date-unreadable");
+        odd(!value.IsAbsent() && value.Number() is null, "order-value-unreadable");
+        odd(!cashback.IsAbsent() && cashback.Number() is null or < 0, "order-cashback-unreadable");
         return new(points, PendingReason.AwaitingScoring)
         {
             Cashback = cashback.Number() is >= 0 and var back ? new(back, currency) : null,
             OrderDate = placed,
             OrderValue = value.Number() is { } amount ? new(amount, currency) : null,
         };
-    }
-
-    private void Odd(bool isOdd, string oddity)
-    {
-        if (isOdd)
-        {
-            odd(oddity);
-        }
     }
 }

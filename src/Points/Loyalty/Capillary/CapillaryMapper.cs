@@ -6,7 +6,7 @@ using PendingPoints.Http;
 
 /// <summary>What Capillary's replies mean; docs/providers/capillary.md has the table.</summary>
 /// <param name="odd">Learns what is odd about an answer that is read all the same.</param>
-internal sealed partial class CapillaryMapper(ILogger log, Action<string> odd)
+internal sealed partial class CapillaryMapper(ILogger log, Action<bool, string> odd)
 {
     private const int CustomerNotFound = 8015;
     private const int CustomerMerged = 8069;
@@ -47,8 +47,8 @@ internal sealed partial class CapillaryMapper(ILogger log, Action<string> odd)
             throw response.Broken("answered promised points that their breakup contradicts");
         }
 
-        Odd(rest > 0 && !areBothKnown, "breakup-missing");
-        Odd(delayed < 0 || triggered < 0, "breakup-negative");
+        odd(rest > 0 && !areBothKnown, "breakup-missing");
+        odd(delayed < 0 || triggered < 0, "breakup-negative");
         return new Promise(main, pending, total, Certain(delayed), Certain(triggered));
 
         decimal? Certain(decimal? points) => points is null && rest == 0 ? 0 : points is < 0 ? null : points;
@@ -84,14 +84,6 @@ internal sealed partial class CapillaryMapper(ILogger log, Action<string> odd)
             1212 => throw new ProviderMisconfiguredException($"{response.From} does not accept how the store is set up (error 1212)."),
             _ => throw response.Unusable($"answered error {code?.ToString() ?? "without code"}"),
         });
-    }
-
-    private void Odd(bool isOdd, string oddity)
-    {
-        if (isOdd)
-        {
-            odd(oddity);
-        }
     }
 
     [LoggerMessage(2, LogLevel.Warning, "{Provider} answered error {Code} with status {Status}; request id {RequestId}")]
