@@ -36,9 +36,6 @@ public static class SectionBinding
     /// <summary>Makes the binder throw when it does not know a setting.</summary>
     public static void Strictly(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
 
-    /// <summary>Whether <see cref="Strictly"/> made the binder throw; a value that it cannot read has a cause underneath.</summary>
-    internal static bool IsUnknownSetting(InvalidOperationException failure) => failure.InnerException is null;
-
     /// <summary>Binds every setting below a section by itself, and returns one line for each that is unknown or cannot be read.</summary>
     internal static List<string> BindEach(this IConfigurationSection section, Action<IConfiguration> bind)
     {
@@ -52,7 +49,8 @@ public static class SectionBinding
             catch (InvalidOperationException failure)
             {
                 var setting = $"{section.Path}:{path}";
-                mistakes.Add(!IsUnknownSetting(failure) ? $"{setting} has a value that cannot be read."
+                // Where the binder does not know a setting, nothing is underneath.
+                mistakes.Add(failure.InnerException is not null ? $"{setting} has a value that cannot be read."
                     : NewNames.TryGetValue(setting, out var newName) ? $"{setting} is called {newName} now."
                     : $"{setting} is not a setting.");
             }
