@@ -14,6 +14,14 @@ internal static partial class Timestamps
     /// <returns>False when the text is no date, or lacks an offset and <paramref name="zone"/> is null.</returns>
     public static bool TryRead(string text, TimeZoneInfo? zone, out DateTimeOffset? date)
     {
+        // As nearly all of them are written.
+        if (DateTimeOffset.TryParseExact(
+            text, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var plain) && IsDate(plain.DateTime))
+        {
+            date = plain;
+            return true;
+        }
+
         date = null;
         var parts = Date().Match(text);
         var (time, second, offset) = (parts.Groups["time"].Value, Number(parts, "second"), parts.Groups["offset"].Value);
@@ -28,7 +36,7 @@ internal static partial class Timestamps
             return false;
         }
 
-        if (clock.Date == DateTime.MinValue || clock.Date == DateTime.MaxValue.Date)
+        if (!IsDate(clock))
         {
             return true;
         }
@@ -52,6 +60,8 @@ internal static partial class Timestamps
         date = new(clock, new TimeSpan(hours, minutes, 0) * (offset[0] is '-' ? -1 : 1));
         return true;
     }
+
+    private static bool IsDate(DateTime clock) => clock.Date != DateTime.MinValue && clock.Date != DateTime.MaxValue.Date;
 
     private static int Number(Match parts, string group) =>
         parts.Groups[group] is { Length: > 0, ValueSpan: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;

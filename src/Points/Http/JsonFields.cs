@@ -1,6 +1,8 @@
 namespace PendingPoints.Http;
 
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,9 +18,26 @@ internal sealed class ExactNumber : JsonConverter<decimal>
 internal static class JsonFields
 {
     /// <summary>A field of an object, whatever its casing; undefined when there is none, or no object.</summary>
-    public static JsonElement Field(this JsonElement json, string name) => json.ValueKind is JsonValueKind.Object
-        ? json.EnumerateObject().FirstOrDefault(each => name.Equals(NameOf(each), StringComparison.OrdinalIgnoreCase)).Value
-        : default;
+    public static JsonElement Field(this JsonElement json, string name)
+    {
+        if (json.ValueKind is not JsonValueKind.Object)
+        {
+            return default;
+        }
+
+        foreach (var each in json.EnumerateObject())
+        {
+            // No text is made of a name, unless it is written with escapes.
+            var written = JsonMarshal.GetRawUtf8PropertyName(each);
+            if (Ascii.EqualsIgnoreCase(written, name)
+                || (written.Contains((byte)'\\') && name.Equals(Unicode(() => each.Name), StringComparison.OrdinalIgnoreCase)))
+            {
+                return each.Value;
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>True when a field is left out or null.</summary>
     public static bool IsAbsent(this JsonElement json) => json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
@@ -33,8 +52,6 @@ internal static class JsonFields
 
     /// <summary>A text; null when it is something else, or no Unicode.</summary>
     public static string? Text(this JsonElement json) => json.ValueKind is JsonValueKind.String ? Unicode(json.GetString) : null;
-
-    private static string? NameOf(JsonProperty field) => Unicode(() => field.Name);
 
     private static string? Unicode(Func<string?> read)
     {

@@ -14,6 +14,8 @@ using Polly.Timeout;
 internal sealed partial class ProviderClient(
     HttpClient http, ProviderNames names, PointsMetrics metrics, TimeProvider time, ILogger log, string? requestIdHeader = null)
 {
+    private readonly string _root = http.BaseAddress!.AbsoluteUri;
+
     /// <summary>Sends a GET, and again after a transient failure.</summary>
     /// <param name="what">What is asked, in the provider's words and without about whom.</param>
     /// <param name="path">Path and query below the base address, already encoded.</param>
@@ -80,9 +82,9 @@ internal sealed partial class ProviderClient(
     // Paths are made of constants and encoded segments. Should one ever lead elsewhere, the store's credentials do not follow it.
     private Uri AddressOf(string path)
     {
-        var root = http.BaseAddress!;
-        var address = new Uri(root, path);
-        return root.IsBaseOf(address)
+        var address = new Uri(_root + path);
+        return path is not ['/', ..] && !path.Contains(Uri.SchemeDelimiter, StringComparison.Ordinal)
+            && address.AbsoluteUri.StartsWith(_root, StringComparison.Ordinal)
             ? address
             : throw new ArgumentException("A path must lead below the configured address.", nameof(path));
     }
@@ -145,6 +147,8 @@ internal sealed partial class ProviderClient(
 /// <param name="Vendor">The provider's name in messages, e.g. <c>BonifiQ</c>.</param>
 internal sealed record ProviderNames(string Provider, string Vendor, string Store)
 {
+    private readonly string _text = $"{Vendor} of store {Store}";
+
     /// <summary>Provider and store, for messages.</summary>
-    public override string ToString() => $"{Vendor} of store {Store}";
+    public override string ToString() => _text;
 }

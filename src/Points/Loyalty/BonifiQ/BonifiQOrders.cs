@@ -14,26 +14,30 @@ internal sealed class BonifiQOrders(string currency, TimeZoneInfo zone, Action<b
     /// <exception cref="ProviderBrokenException">The total and its orders contradict each other.</exception>
     public IReadOnlyList<PendingEntry> Read(ProviderResponse response, decimal total, JsonElement list)
     {
-        (JsonElement Order, decimal? Points)[] orders = list.ValueKind is JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(order => (order, Certain(order.Field("PendingPoints").Number())))]
-            : [];
-        if (Contradict(total, [.. orders.Select(each => each.Points)]))
+        JsonElement[] orders = list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
+        var points = Array.ConvertAll(orders, order => Certain(order.Field("PendingPoints").Number()));
+        var (sum, isUnknown, isNegative, isSome) = (0m, false, false, false);
+        foreach (var each in points)
+        {
+            sum += each ?? 0;
+            isUnknown |= each is null;
+            isNegative |= each < 0;
+            isSome |= each is not (null or 0);
+        }
+
+        // Points are rounded order by order, and the total by itself: they may be apart by a point for each order. Orders of no points at
+        // all say nothing. With an order whose points are unknown, nothing but a total of zero can be wrong.
+        if (total == 0 ? sum > 0 : !isUnknown && isSome && Math.Abs(total - sum) > orders.Length)
         {
             throw response.Broken("answered a total that its orders contradict");
         }
 
         odd(total > 0 && orders.Length == 0, "orders-missing");
-        odd(total > 0 && orders.Length > 0 && orders.All(each => each.Points == 0), "orders-without-points");
-        odd(orders.Any(each => each.Points is null), "order-points-missing");
-        odd(orders.Any(each => each.Points < 0), "order-points-negative");
-        return [.. from each in orders where each.Points >= 0 select Entry(each.Order, each.Points!.Value)];
+        odd(total > 0 && orders.Length > 0 && !isUnknown && !isSome, "orders-without-points");
+        odd(isUnknown, "order-points-missing");
+        odd(isNegative, "order-points-negative");
+        return [.. orders.Zip(points).Where(each => each.Second >= 0).Select(each => Entry(each.First, each.Second!.Value))];
     }
-
-    // Points are rounded order by order, and the total by itself: they may be apart by a point for each order. Orders of no points at all
-    // say nothing. With an order whose points are unknown, nothing but a total of zero can be wrong.
-    private static bool Contradict(decimal total, decimal?[] points) =>
-        total == 0 ? points.Sum() > 0
-        : points.All(each => each is not null) && points.Any(each => each != 0) && Math.Abs(total - points.Sum()!.Value) > points.Length;
 
     private static decimal? Certain(decimal? points) => points is >= -PendingPointsSummary.Most and <= PendingPointsSummary.Most ? points : null;
 

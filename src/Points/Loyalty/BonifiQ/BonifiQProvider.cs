@@ -49,10 +49,10 @@ internal sealed class BonifiQProvider(ProviderClient client, BonifiQOptions opti
             ? new NotFound<PendingPointsSummary>()
             : throw response.Broken("does not find the pending points of a customer that it knows");
 
-    private async Task<LookupResult<T>> AskAsync<T>(IReadOnlyList<CustomerIdentifier> customer, Func<string, Task<LookupResult<T>>> ask) =>
-        Refuse(customer) is { } refusal ? refusal
-        : PathSegment.Escape(customer[0].Value) is { } id ? await ask(id)
-        : Refusals.IdentifierNotSendable;
+    private Task<LookupResult<T>> AskAsync<T>(IReadOnlyList<CustomerIdentifier> customer, Func<string, Task<LookupResult<T>>> ask) =>
+        Refuse(customer) is { } refusal ? Task.FromResult<LookupResult<T>>(refusal)
+        : PathSegment.Escape(customer[0].Value) is { } id ? ask(id)
+        : Task.FromResult<LookupResult<T>>(Refusals.IdentifierNotSendable);
 
     private static string Path(string id, string what) => $"v1/pvt/Customer/{id}/{what}";
 
