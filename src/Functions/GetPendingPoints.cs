@@ -10,7 +10,6 @@ public sealed class GetPendingPoints(PointsQueryReader queries, PointsResponses 
     /// <summary>Answers one request.</summary>
     [Function(nameof(GetPendingPoints))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/pending-points")] HttpRequestData request,
-        CancellationToken cancellationToken) =>
-        responses.PendingPointsAsync(request, queries.ReadCustomer(request, Parameters), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/pending-points")] HttpRequestData request) =>
+        responses.PendingPointsAsync(request, queries.ReadCustomer(request, Parameters));
 }

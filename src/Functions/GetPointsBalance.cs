@@ -10,7 +10,6 @@ public sealed class GetPointsBalance(PointsQueryReader queries, PointsResponses 
     /// <summary>Answers one request.</summary>
     [Function(nameof(GetPointsBalance))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/points-balance")] HttpRequestData request,
-        CancellationToken cancellationToken) =>
-        responses.PointsBalanceAsync(request, queries.ReadCustomer(request, Parameters), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{customerId}/points-balance")] HttpRequestData request) =>
+        responses.PointsBalanceAsync(request, queries.ReadCustomer(request, Parameters));
 }

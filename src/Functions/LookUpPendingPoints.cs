@@ -10,7 +10,6 @@ public sealed class LookUpPendingPoints(PointsQueryReader queries, PointsRespons
     /// <summary>Answers one request.</summary>
     [Function(nameof(LookUpPendingPoints))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "pending-points")] HttpRequestData request,
-        CancellationToken cancellationToken) =>
-        responses.PendingPointsAsync(request, queries.ReadLookup(request, Parameters), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "pending-points")] HttpRequestData request) =>
+        responses.PendingPointsAsync(request, queries.ReadLookup(request, Parameters));
 }

@@ -13,7 +13,6 @@ public sealed class LookUpPointsBalance(PointsQueryReader queries, PointsRespons
     /// <summary>Answers one request.</summary>
     [Function(nameof(LookUpPointsBalance))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "points-balance")] HttpRequestData request,
-        CancellationToken cancellationToken) =>
-        responses.PointsBalanceAsync(request, queries.ReadLookup(request, Parameters), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "points-balance")] HttpRequestData request) =>
+        responses.PointsBalanceAsync(request, queries.ReadLookup(request, Parameters));
 }

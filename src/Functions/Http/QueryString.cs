@@ -48,8 +48,9 @@ internal static class QueryString
 
     // Names, and values as they were sent. Not the query that the worker has taken apart: there, repeated names are joined already. A part
     // without an equals sign is a name without a value.
-    private static IEnumerable<(string Name, string Value)> Parts(Uri url) =>
-        from part in (url.OriginalString.Split('#')[0].Split('?', 2) is [_, var query] ? query : "").Split('&')
+    private static IEnumerable<(string Name, string Value)> Parts(Uri url) => !url.OriginalString.Contains('?')
+        ? []
+        : from part in (url.OriginalString.Split('#')[0].Split('?', 2) is [_, var query] ? query : "").Split('&')
         where part is not ("" or "=")
         let pair = part.Split('=', 2)
         let name = Encoded.FormText(pair[0])
@@ -71,6 +72,11 @@ internal static class Encoded
     /// <summary>An identifier anywhere.</summary>
     public static string Identifier(string text)
     {
+        if (!text.Contains('%'))
+        {
+            return text;
+        }
+
         var sent = Encoding.UTF8.GetBytes(text);
         return Utf8.IsValid(WebUtility.UrlDecodeToBytes(sent, 0, sent.Length))
             ? Uri.UnescapeDataString(text)
@@ -91,9 +97,12 @@ internal static class RequestPath
     private static string? RawSegmentBeforeLast(Uri url)
     {
         // Not Uri's own path, which is canonical already.
-        var address = url.OriginalString;
-        var start = address.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) is >= 0 and var scheme ? scheme + Uri.SchemeDelimiter.Length : 0;
-        var path = address[start..].Split('?', '#')[0].TrimEnd('/').Split('/');
-        return path.Length > 2 ? path[^2] : null;
+        var address = url.OriginalString.AsSpan();
+        var scheme = address.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal);
+        var path = scheme < 0 ? address : address[(scheme + Uri.SchemeDelimiter.Length)..];
+        path = path.IndexOfAny('?', '#') is >= 0 and var end ? path[..end] : path;
+        path = path.TrimEnd('/');
+        path = path.LastIndexOf('/') is >= 0 and var last ? path[..last] : [];
+        return path.LastIndexOf('/') is >= 0 and var before ? path[(before + 1)..].ToString() : null;
     }
 }

@@ -19,10 +19,10 @@ public sealed class CacheKeys(string? secret)
     /// <summary>The key of a lookup: everything that its result depends on.</summary>
     public string Lookup(string kind, PointsQuery query)
     {
-        var scope = query.Scope;
+        var (programId, allPrograms, source) = query.Scope;
         return KeyOf(
         [
-            kind, query.Store.Name, query.Store.Provider.Name, $"{scope.ProgramId}", $"{scope.AllPrograms}", $"{scope.Source}",
+            kind, query.Store.Name, query.Store.Provider.Name, $"{programId}", allPrograms ? "all" : "", source ?? "",
             .. query.Customer.SelectMany(identifier => new[] { identifier.Name, identifier.Value }),
         ]);
     }

@@ -1,5 +1,6 @@
 namespace PendingPoints.Caching;
 
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PendingPoints.Http;
 using PendingPoints.Loyalty;
@@ -23,6 +24,8 @@ public sealed partial class PointsCache(
 
     // Long enough for all who asked at the same time.
     private static readonly TimeSpan WithoutPointsFor = TimeSpan.FromSeconds(1);
+
+    private readonly ConditionalWeakTable<Store, FusionCacheEntryOptions> _options = [];
 
     /// <summary>Looks up what is pending.</summary>
     /// <param name="isFreshWanted">Passes over what is cached; the new points are cached.</param>
@@ -52,18 +55,22 @@ public sealed partial class PointsCache(
         }
     }
 
-    private async Task<CachedLookup<T>> GetAsync<T>(
+    private Task<CachedLookup<T>> GetAsync<T>(
+        string kind, PointsQuery query, bool isFreshWanted,
+        Func<CancellationToken, Task<LookupResult<T>>> ask, Func<T, int> parts, CancellationToken cancellationToken)
+        where T : class => query.Store.CacheFor == TimeSpan.Zero
+        ? AskOnlyAsync(ask, cancellationToken)
+        : GetCachedAsync(kind, query, isFreshWanted, ask, parts, cancellationToken);
+
+    private async Task<CachedLookup<T>> AskOnlyAsync<T>(Func<CancellationToken, Task<LookupResult<T>>> ask, CancellationToken cancellationToken) =>
+        new(await ask(cancellationToken), time.GetUtcNow());
+
+    private async Task<CachedLookup<T>> GetCachedAsync<T>(
         string kind, PointsQuery query, bool isFreshWanted,
         Func<CancellationToken, Task<LookupResult<T>>> ask, Func<T, int> parts, CancellationToken cancellationToken)
         where T : class
     {
-        var store = query.Store;
-        if (store.CacheFor == TimeSpan.Zero)
-        {
-            return (await AskAsync(ask, cancellationToken)).ToLookup(isHit: false);
-        }
-
-        var (key, tags) = (keys.Lookup(kind, query), keys.Customer(store.Name, query.Customer));
+        var (store, key) = (query.Store, keys.Lookup(kind, query));
         var isHit = !isFreshWanted;
         CacheEntry<T> entry;
         if (isFreshWanted)
@@ -71,7 +78,8 @@ public sealed partial class PointsCache(
             entry = await AskAsync(ask, cancellationToken);
             if (entry.Points is { } points)
             {
-                await cache.SetAsync(key, entry, OptionsOf(store).SetSize(EntrySize + (parts(points) * PartSize)), tags, cancellationToken);
+                var options = OptionsOf(store).Duplicate().SetSize(EntrySize + (parts(points) * PartSize));
+                await cache.SetAsync(key, entry, options, keys.Customer(store.Name, query.Customer), cancellationToken);
             }
         }
         else
@@ -82,12 +90,12 @@ public sealed partial class PointsCache(
                 {
                     isHit = false;
                     var filled = await FillAsync(fill, store, ask, token);
+                    fill.Tags = keys.Customer(store.Name, query.Customer);
                     fill.Options.SetSize(EntrySize + (filled.Points is { } points ? parts(points) * PartSize : 0));
                     return filled;
                 },
                 OptionsOf(store),
-                tags,
-                cancellationToken);
+                token: cancellationToken);
         }
 
         var lookup = entry.ToLookup(isHit);
@@ -109,7 +117,7 @@ public sealed partial class PointsCache(
         {
             LogStale(store.Name, failure.Code);
             fill.Options.SetDuration(StaleFor);
-            return fill.StaleValue.Value with { IsStale = true };
+            return new(fill.StaleValue.Value.Points, fill.StaleValue.Value.AsOf, IsStale: true);
         }
         catch (ProviderException failure)
         {
@@ -140,7 +148,8 @@ public sealed partial class PointsCache(
     private bool IsYoungEnough<T>(CacheEntry<T> old, Store store)
         where T : class => old.Points is not null && time.GetUtcNow() - old.AsOf < store.CacheFor + store.StaleIfErrorFor;
 
-    private static FusionCacheEntryOptions OptionsOf(Store store) => new(store.CacheFor)
+    // One for all lookups of a store: what a factory changes, it changes in a copy.
+    private FusionCacheEntryOptions OptionsOf(Store store) => _options.GetValue(store, static store => new(store.CacheFor)
     {
         // Keeps what has expired, for FillAsync to fall back on; which failures that is right for is decided there.
         IsFailSafeEnabled = store.StaleIfErrorFor > TimeSpan.Zero,
@@ -151,7 +160,7 @@ public sealed partial class PointsCache(
         AllowBackgroundDistributedCacheOperations = true,
         ReThrowSerializationExceptions = false, // What another version has written is a miss.
         Size = EntrySize,
-    };
+    });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Provider of store {Store} failed with {Code}; stale points served")]
     private partial void LogStale(string store, string code);

@@ -70,8 +70,9 @@ internal sealed class CacheUnderTest : IAsyncDisposable
     }
 
     /// <summary>Asks for what is pending; a customer is <c>name=value,…</c>.</summary>
-    public Task<CachedLookup<PendingPointsSummary>> PendingAsync(string customer = Ana, string store = "acme-br") =>
-        Cache.GetPendingPointsAsync(new(Store(store), Customer(customer), BalanceScope.Default), isFreshWanted: false, Cancel);
+    public Task<CachedLookup<PendingPointsSummary>> PendingAsync(
+        string customer = Ana, string store = "acme-br", bool isFreshWanted = false) =>
+        Cache.GetPendingPointsAsync(new(Store(store), Customer(customer), BalanceScope.Default), isFreshWanted, Cancel);
 
     public Task<CachedLookup<PointsBalance>> BalanceAsync(BalanceScope? scope = null) =>
         Cache.GetPointsBalanceAsync(new(Store("acme-br"), Customer(Ana), scope ?? BalanceScope.Default), isFreshWanted: false, Cancel);

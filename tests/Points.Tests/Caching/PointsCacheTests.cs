@@ -45,6 +45,39 @@ public sealed class PointsCacheTests : IAsyncDisposable
         Assert.Equal(2, _cache.Provider.Asked);
     }
 
+    [Fact]
+    public async Task A_customer_who_is_not_found_is_asked_about_again_soon_and_that_shortens_nobody_elses_points()
+    {
+        _cache.Provider.PendingPoints = _ => Task.FromResult<LookupResult<PendingPointsSummary>>(new NotFound<PendingPointsSummary>());
+        await _cache.PendingAsync("email=nobody@example.com");
+        _cache.Provider.PendingPoints = _ => Task.FromResult<LookupResult<PendingPointsSummary>>(new Found<PendingPointsSummary>(The.PendingOrders));
+        await _cache.PendingAsync();
+
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await _cache.PendingAsync("email=nobody@example.com");
+                return _cache.Provider.Asked;
+            },
+            asked => asked == 3,
+            TestContext.Current.CancellationToken);
+        await _cache.PendingAsync();
+        Assert.Equal(3, _cache.Provider.Asked);
+    }
+
+    [Fact]
+    public async Task What_is_made_of_cached_points_is_made_once_and_again_for_newer_points()
+    {
+        var made = 0;
+        async Task<object> MadeAsync(bool isFreshWanted = false) =>
+            (await _cache.PendingAsync(isFreshWanted: isFreshWanted)).Made(_ => (object)++made);
+        await _cache.PendingAsync();
+
+        Assert.Equal([1, 1], [await MadeAsync(), await MadeAsync()]);
+        await MadeAsync(isFreshWanted: true);
+        Assert.Equal(3, await MadeAsync());
+    }
+
     public static TheoryData<BalanceScope, BalanceScope> Scopes => new()
     {
         { new(1), new(2) },
