@@ -53,7 +53,7 @@ public static class FunctionApp
         services.AddPointsCache(settings);
         services.AddOptions<HealthOptions>().BindSection(
             settings.GetSection(HealthOptions.Section), (one, options) => one.Bind(options, SectionBinding.Strictly), new HealthOptionsValidator());
-        services.AddSingleton<PointsQueryReader>().AddSingleton<PointsResponses>().AddSingleton<HealthCheck>();
+        services.AddSingleton<PointsQueryReader>().AddSingleton<PointsResponses>().AddSingleton<HealthCheck>().AddHostedService<WarmUp>();
     }
 
     private static IEnumerable<string> MistakesInOptions(IServiceProvider services)

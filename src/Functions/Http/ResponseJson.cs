@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 
 /// <summary>How every HTTP answer is written: camelCase, absent cashback as null, decimals with the digits they came with.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+/// <remarks>Written and never read: what reading needs would be compiled before the first answer.</remarks>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(PendingPointsResponse))]
 [JsonSerializable(typeof(PointsBalanceResponse))]
 [JsonSerializable(typeof(HealthResponse))]

@@ -15,7 +15,7 @@ using ZiggyCreatures.Caching.Fusion.Serialization.SystemTextJson;
 public static class CacheRegistration
 {
     // What a customer's tag takes that says since when nothing cached is true any more.
-    private const int MarkSize = 512;
+    private const int MarkSize = 900;
 
     /// <summary>Adds <see cref="PointsCache"/> as configured.</summary>
     public static IServiceCollection AddPointsCache(this IServiceCollection services, IConfiguration settings)

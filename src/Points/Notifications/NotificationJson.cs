@@ -22,6 +22,8 @@ internal sealed record NotificationData(
 /// <summary>The order as the event gave it.</summary>
 internal sealed record NotificationOrder(string Id, DateTimeOffset Date, Money Value);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(NotificationDocument))]
 internal sealed partial class NotificationJson : JsonSerializerContext;

@@ -36,7 +36,16 @@ internal sealed class BonifiQOrders(string currency, TimeZoneInfo zone, Action<b
         odd(total > 0 && orders.Length > 0 && !isUnknown && !isSome, "orders-without-points");
         odd(isUnknown, "order-points-missing");
         odd(isNegative, "order-points-negative");
-        return [.. orders.Zip(points).Where(each => each.Second >= 0).Select(each => Entry(each.First, each.Second!.Value))];
+        var entries = new List<PendingEntry>(orders.Length);
+        for (var each = 0; each < orders.Length; each++)
+        {
+            if (points[each] is >= 0 and var certain)
+            {
+                entries.Add(Entry(orders[each], certain));
+            }
+        }
+
+        return entries;
     }
 
     private static decimal? Certain(decimal? points) => points is >= -PendingPointsSummary.Most and <= PendingPointsSummary.Most ? points : null;
