@@ -17,6 +17,9 @@ internal static class AppSettings
     /// <summary>The question that is asked.</summary>
     public const string Question = "/api/customers/ana@example.com/pending-points";
 
+    /// <summary>Longer than any measurement: for answers that are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
     /// <summary>The question to one of several stores.</summary>
     public static string QuestionTo(string store) => $"{Question}?store={store}";
 
