@@ -64,6 +64,16 @@ public sealed class BenchmarkTableTests
     public void The_hosts_share_is_its_part_of_what_host_and_worker_take(double worker, double host, double share) =>
         Assert.Equal(share, new ProcessorTime(worker, host).HostShare);
 
+    [Fact]
+    public void A_neighbour_that_is_busy_for_half_a_second_takes_a_quarter_of_two_processors_in_one_second() =>
+        Assert.Equal(0.25, BusyNeighbour.Of(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), processors: 2).Share);
+
+    [Theory]
+    [InlineData(0.25, 12_000)]
+    [InlineData(0, 9_000)]
+    public void Without_its_neighbour_a_server_would_have_had_all_processors(double share, double perSecond) =>
+        Assert.Equal(perSecond, new BusyNeighbour(share).Without(9_000));
+
     [Theory]
     [InlineData(new double[] { 3, 1, 2 }, 2)]
     [InlineData(new double[] { 4, 1, 3, 2 }, 2.5)]

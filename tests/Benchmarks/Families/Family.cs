@@ -14,6 +14,7 @@ internal sealed record Family(string Name, Func<Session, CancellationToken, Task
         new("events", Events.MeasureAsync),
         new("start", Start.MeasureAsync),
         new("growth", Growth.MeasureAsync),
+        new("telemetry", TelemetryCost.MeasureAsync),
     ];
 
     /// <summary>Whether a run measures it.</summary>

@@ -50,4 +50,13 @@ internal static class AppSettings
 
         return settings;
     }
+
+    /// <summary>The settings that send telemetry to a collector, with the usual intervals.</summary>
+    public static Dictionary<string, string> TelemetryTo(Uri collector) => new()
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.OriginalString,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        // The app asks for it. It is the host's: the app traces every question all the same.
+        ["OTEL_TRACES_SAMPLER"] = "always_off",
+    };
 }
