@@ -7,7 +7,7 @@ using PendingPoints.Benchmarks.Families;
 internal sealed class BenchmarkCommand
 {
     private readonly Option<string[]> _only = new("--only") { Description = "The families to measure; left out: all", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int?> _rounds = new("--rounds") { Description = "How often each comparison is made (15)" };
+    private readonly Option<int?> _rounds = new("--rounds") { Description = "How often each comparison is made (9)" };
     private readonly Option<int?> _seconds = new("--seconds") { Description = "How long one measurement takes (1)" };
     private readonly Option<DirectoryInfo> _app = new("--app") { Description = "The folder of the published app; left out: it is published first" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Tiny sizes, to see that everything runs" };
@@ -30,7 +30,7 @@ internal sealed class BenchmarkCommand
             });
         }
 
-        var command = new RootCommand("Measures the app against bare peers and writes docs/performance.md.")
+        var command = new RootCommand("Measures the app against a bare function app and writes docs/performance.md.")
         {
             _only, _rounds, _seconds, _app, _quick, _check,
         };

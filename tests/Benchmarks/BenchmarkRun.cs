@@ -23,7 +23,9 @@ internal static class BenchmarkRun
         var figures = new List<Figure>();
         foreach (var family in Family.All.Where(family => family.IsWanted(options)))
         {
+            var began = TimeProvider.System.GetTimestamp();
             figures.AddRange(await family.MeasureAsync(session, stop));
+            await report.WriteLineAsync($"{family.Name}: {TimeProvider.System.GetElapsedTime(began):m\\:ss}");
         }
 
         if (session.MostResident is { } most)

@@ -47,8 +47,32 @@ public sealed class BenchmarkTableTests
     public void Takes_no_numbers_from_anything_else() => Assert.Throws<FormatException>(() => WrkReport.Parse("unable to connect"));
 
     [Fact]
+    public void Takes_no_numbers_where_nothing_was_answered() => Assert.Throws<FormatException>(() =>
+        WrkReport.Parse(Printed("0.00us", "0.00us").Replace("81193 requests", "0 requests", StringComparison.Ordinal)));
+
+    [Fact]
     public void Reads_the_memory_of_a_process() => Assert.Equal(
         new(Resident: 63.5, Peak: 64), ProcessMemory.Parse("Name:\tx\nVmHWM:\t   65536 kB\nVmRSS:\t   65024 kB\nRssAnon:\t 1 kB\n"));
+
+    [Fact]
+    public void What_many_requests_took_is_spread_over_each() => Assert.Equal(
+        new(Worker: 60, Host: 40), ProcessorTime.PerRequest(TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(400), 10_000));
+
+    [Theory]
+    [InlineData(60, 40, 0.4)]
+    [InlineData(60, 0, 0)]
+    public void The_hosts_share_is_its_part_of_what_host_and_worker_take(double worker, double host, double share) =>
+        Assert.Equal(share, new ProcessorTime(worker, host).HostShare);
+
+    [Fact]
+    public void A_neighbour_that_is_busy_for_half_a_second_takes_a_quarter_of_two_processors_in_one_second() =>
+        Assert.Equal(0.25, BusyNeighbour.Of(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), processors: 2).Share);
+
+    [Theory]
+    [InlineData(0.25, 12_000)]
+    [InlineData(0, 9_000)]
+    public void Without_its_neighbour_a_server_would_have_had_all_processors(double share, double perSecond) =>
+        Assert.Equal(perSecond, new BusyNeighbour(share).Without(9_000));
 
     [Theory]
     [InlineData(new double[] { 3, 1, 2 }, 2)]

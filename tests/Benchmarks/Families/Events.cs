@@ -5,9 +5,11 @@ using PendingPoints.Benchmarks.Broker;
 using PendingPoints.Benchmarks.Figures;
 using PendingPoints.Benchmarks.Servers;
 
-/// <summary>Order events that wait in the queue, until all their notifications are on the topic, against a bare loop.</summary>
+/// <summary>Order events that wait in the queue, until all their notifications are on the topic, against a bare function on the same trigger.</summary>
 internal static class Events
 {
+    private const string Notify = "bare Notify function";
+    private const double AsFast = 0.90;
     private const double NoGrowth = 1.10;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -20,38 +22,45 @@ internal static class Events
         var counts = session.Options.EventCounts;
         // The broker is under JIT: it gets warm on both.
         await OneOfEachAsync(session, upstream, counts[0], stop);
-        var bySize = new List<IReadOnlyList<Both>>();
-        foreach (var count in counts)
+        List<Both>[] bySize = [.. counts.Select(_ => new List<Both>())];
+        // The sizes in turns, too: they are held against each other.
+        for (var round = 1; round <= counts.Max(session.Options.RoundsOfEvents); round++)
         {
-            var rounds = count == counts[^1] ? session.Options.RoundsOfMostEvents : session.Options.Rounds;
-            bySize.Add(await session.RoundsAsync($"{Text(count)} events", rounds, () => OneOfEachAsync(session, upstream, count, stop)));
+            foreach (var (count, rounds) in counts.Zip(bySize).Where(each => round <= session.Options.RoundsOfEvents(each.First)))
+            {
+                rounds.Add(await OneOfEachAsync(session, upstream, count, stop));
+                await session.Report.WriteLineAsync($"{Text(count)} events, round {round}: {rounds[^1]}");
+            }
         }
 
         return [.. counts.Zip(bySize, Figures).SelectMany(each => each), .. Growth(counts, bySize)];
     }
 
-    private static Figure[] Figures(int count, IReadOnlyList<Both> rounds) =>
-    [
-        new(
-            $"events: throughput, {Text(count)} events",
-            "1/s",
-            "bare loop",
-            [.. rounds.Select(round => new Pair(round.App.PerSecond, round.Peer.PerSecond))]),
-        new(
-            $"events: peak memory, {Text(count)} events",
-            "MB",
-            "bare loop",
-            [.. rounds.Select(round => new Pair(round.App.PeakMemory, round.Peer.PeakMemory))]),
-    ];
-
-    private static Figure[] Growth(IReadOnlyList<int> counts, List<IReadOnlyList<Both>> bySize)
+    private static Figure[] Figures(int count, List<Both> rounds)
     {
-        return [Of("peak memory", "MB", one => one.PeakMemory), Of("time per event", "ms", one => 1_000 / one.PerSecond)];
+        return
+        [
+            Of("throughput", "1/s", one => one.PerSecond, Target.RatioAtLeast(AsFast)),
+            Of("time per event", "ms", one => one.PerEvent),
+            Of("peak memory", "MB", one => one.PeakMemory),
+        ];
+
+        Figure Of(string name, string unit, Func<Consumption, double> number, params IReadOnlyList<Target> targets) => new(
+            $"events, {Text(count)} in the queue: {name}",
+            unit,
+            Notify,
+            [.. rounds.Select(round => new Pair(number(round.App), number(round.Peer)))],
+            targets);
+    }
+
+    private static Figure[] Growth(IReadOnlyList<int> counts, List<Both>[] bySize)
+    {
+        return [Of("time per event", "ms", one => one.PerEvent), Of("peak memory", "MB", one => one.PeakMemory)];
 
         Figure Of(string name, string unit, Func<Consumption, double> number) => new(
-            $"events: {name}, {Text(counts[^1])} events",
+            $"events, {Text(counts[^1])} in the queue against fewer: {name}",
             unit,
-            Text(counts[^2]),
+            $"{Text(counts[^2])} events",
             [.. bySize[^1].Zip(bySize[^2], (most, fewer) => new Pair(number(most.App), number(fewer.App)))],
             Target.RatioAtMost(NoGrowth));
     }
@@ -61,12 +70,12 @@ internal static class Events
         var settings = AppSettings.Of(
             session.Broker.ConnectionString, TimeSpan.Zero, [.. EventStores.All.Select(store => (store, upstream.Address))]);
         return new(
-            await ConsumeAsync(session.Broker, count, async () => (await session.StartAppAsync(settings, stop)).Process, session.NoteMemory, stop),
-            await ConsumeAsync(session.Broker, count, () => Task.FromResult(StartBareLoop(session, upstream)), _ => { }, stop));
+            await ConsumeAsync(session.Broker, count, () => session.StartAppAsync(settings, stop), session.NoteMemory, stop),
+            await ConsumeAsync(session.Broker, count, () => session.StartBareAppAsync(upstream, answer: null, stop), _ => { }, stop));
     }
 
     private static async Task<Consumption> ConsumeAsync(
-        BrokerControl broker, int count, Func<Task<RunningProcess>> startAsync, Action<RunningProcess> note, CancellationToken stop)
+        BrokerControl broker, int count, Func<Task<Server>> startAsync, Action<RunningProcess> note, CancellationToken stop)
     {
         await broker.PutAsync(count, stop);
         await using var consumer = await startAsync();
@@ -76,7 +85,7 @@ internal static class Events
         do
         {
             await Task.Delay(Look, TimeProvider.System, over.Token);
-            consumer.ThrowIfEnded();
+            consumer.Process.ThrowIfEnded();
             state = await broker.StateAsync(over.Token);
         }
         while (state is not { First: not null, Last: not null, Left: 0 });
@@ -86,22 +95,16 @@ internal static class Events
             throw new InvalidOperationException($"{state.Elsewhere} events did not become notifications.");
         }
 
-        note(consumer);
-        return new((count - 1) / (state.Last - state.First).Value.TotalSeconds, consumer.Memory.Peak);
+        note(consumer.Process);
+        return new((count - 1) / (state.Last - state.First).Value.TotalSeconds, consumer.Process.Memory.Peak);
     }
-
-    private static RunningProcess StartBareLoop(Session session, Server upstream) => RunningProcess.Start(
-        session.Programs.BareLoop,
-        [],
-        session.Broker.ConnectionString,
-        new Uri(upstream.Address, "/v1/pvt/Customer/ana%40example.com/pendingpoints").AbsoluteUri,
-        BrokerControl.Queue,
-        BrokerControl.Topic,
-        Text(session.Programs.MaxConcurrentCalls));
 
     private static string Text(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private readonly record struct Consumption(double PerSecond, double PeakMemory);
+    private readonly record struct Consumption(double PerSecond, double PeakMemory)
+    {
+        public double PerEvent => 1_000 / PerSecond;
+    }
 
     private readonly record struct Both(Consumption App, Consumption Peer)
     {

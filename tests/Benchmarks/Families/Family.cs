@@ -10,11 +10,11 @@ internal sealed record Family(string Name, Func<Session, CancellationToken, Task
     /// <summary>All of them, in the order of the table.</summary>
     public static IReadOnlyList<Family> All { get; } =
     [
-        new("http", CacheOff.MeasureAsync),
-        new("cache", CacheHit.MeasureAsync),
+        new("http", HttpLoad.MeasureAsync),
         new("events", Events.MeasureAsync),
         new("start", Start.MeasureAsync),
         new("growth", Growth.MeasureAsync),
+        new("telemetry", TelemetryCost.MeasureAsync),
     ];
 
     /// <summary>Whether a run measures it.</summary>

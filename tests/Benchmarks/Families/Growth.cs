@@ -5,14 +5,15 @@ using PendingPoints.Benchmarks.Figures;
 using PendingPoints.Benchmarks.Load;
 using PendingPoints.Benchmarks.Servers;
 
-/// <summary>How the latency of a single caller grows with what there is; each size is held against the smallest one.</summary>
+/// <summary>
+/// How what a question costs grows with what there is; each size is held against the smallest one. The verdict is about the worker's CPU time,
+/// which other work on the machine changes least, as long as there are some callers: threads that wait for a single one spin.
+/// </summary>
 internal static class Growth
 {
     // Nothing but noise may be left of the growth.
     private const double NoGrowth = 1.10;
-
-    // Stores whose customers have few, more and the most pending orders.
-    private static readonly string[] OrderStores = ["few", "more", "most"];
+    private const int SomeCallers = 8;
 
     /// <summary>Measures.</summary>
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop) =>
@@ -24,51 +25,53 @@ internal static class Growth
 
     private static async Task<IEnumerable<Figure>> OrdersAsync(Session session, CancellationToken stop)
     {
-        var counts = BenchmarkOptions.OrderCounts;
-        var rounds = await session.LivesAsync(() => LifeWithOrdersAsync(session, counts, stop));
-        var perOrder = rounds.Select(round => new Pair(round[2] / counts[2], round[1] / counts[1]));
+        var counts = session.Options.OrderCounts;
+        var rounds = await Session.LivesAsync(session.Options.LivesOfGrowth, () => LifeWithOrdersAsync(session, counts, stop));
         return
         [
-            Against("pending orders", counts, 1, rounds),
-            Against("pending orders", counts, 2, rounds),
-            new($"growth: p50 per order, {Text(counts[2])} pending orders", "ms", Text(counts[1]), [.. perOrder], Target.RatioAtMost(NoGrowth)),
+            // More orders are more work; each of them must not be.
+            .. Figures("pending orders in the answer", counts, rounds),
+            new(
+                $"growth, pending orders in the answer: worker's CPU per order, {Text(counts[2])}",
+                "µs",
+                Text(counts[1]),
+                [.. rounds.Select(round => new Pair(round[2].Worker / counts[2], round[1].Worker / counts[1]))],
+                Target.RatioAtMost(NoGrowth)),
         ];
     }
 
-    private static async Task<IReadOnlyList<double[]>> LifeWithOrdersAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
+    private static async Task<IReadOnlyList<Size[]>> LifeWithOrdersAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
     {
-        await using var few = await session.StartUpstreamAsync(counts[0], stop);
-        await using var more = await session.StartUpstreamAsync(counts[1], stop);
-        await using var most = await session.StartUpstreamAsync(counts[2], stop);
-        var settings = AppSettings.Of(
-            session.Broker.ConnectionString,
-            TimeSpan.Zero,
-            (OrderStores[0], few.Address),
-            (OrderStores[1], more.Address),
-            (OrderStores[2], most.Address));
-        await using var app = await session.StartAppAsync(settings, stop);
-        Uri[] urls = [.. OrderStores.Select(store => new Uri(app.Address, AppSettings.QuestionTo(store)))];
-        var rounds = await LatenciesAsync(session, "latency by pending orders", urls, stop);
-        session.NoteMemory(app.Process);
-        return rounds;
+        await using var fewOrders = await session.StartUpstreamAsync(counts[0], stop);
+        await using var moreOrders = await session.StartUpstreamAsync(counts[1], stop);
+        await using var mostOrders = await session.StartUpstreamAsync(counts[2], stop);
+        // An app for each: what one question leaves behind is not counted as another's.
+        await using var few = await StartAsync(fewOrders);
+        await using var more = await StartAsync(moreOrders);
+        await using var most = await StartAsync(mostOrders);
+        return await RoundsAsync(session, "pending orders", [Asking(few), Asking(more), Asking(most)], stop);
+
+        Task<Server> StartAsync(Server upstream) =>
+            session.StartAppAsync(AppSettings.Of(session.Broker.ConnectionString, TimeSpan.Zero, ("bench", upstream.Address)), stop);
     }
 
     private static async Task<IEnumerable<Figure>> StoresAsync(Session session, CancellationToken stop)
     {
         var counts = session.Options.StoreCounts;
-        var rounds = await session.LivesAsync(() => LifeWithStoresAsync(session, counts, stop));
-        return [Against("stores", counts, 1, rounds, Target.RatioAtMost(NoGrowth)), Against("stores", counts, 2, rounds, Target.RatioAtMost(NoGrowth))];
+        var rounds = await Session.LivesAsync(session.Options.LivesOfGrowth, () => LifeWithStoresAsync(session, counts, stop));
+        return Figures("stores", counts, rounds, Target.RatioAtMost(NoGrowth));
     }
 
-    private static async Task<IReadOnlyList<double[]>> LifeWithStoresAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
+    private static async Task<IReadOnlyList<Size[]>> LifeWithStoresAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
     {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         await using var few = await StartAsync(counts[0]);
         await using var more = await StartAsync(counts[1]);
         await using var most = await StartAsync(counts[2]);
         // The store that was configured last.
-        Uri[] urls = [.. counts.Zip(new[] { few, more, most }, (count, app) => new Uri(app.Address, AppSettings.QuestionTo($"s{count}")))];
-        return await LatenciesAsync(session, "latency by stores", urls, stop);
+        return await RoundsAsync(session, "stores", [Asking(few, counts[0]), Asking(more, counts[1]), Asking(most, counts[2])], stop);
+
+        static Asked Asking(Server app, int count) => new(app, AppSettings.QuestionTo($"s{count}"));
 
         Task<Server> StartAsync(int count) => session.StartAppAsync(
             AppSettings.Of(
@@ -81,59 +84,85 @@ internal static class Growth
     private static async Task<IEnumerable<Figure>> CustomersAsync(Session session, CancellationToken stop)
     {
         var counts = session.Options.CustomerCounts;
-        var rounds = await session.LivesAsync(() => LifeWithCustomersAsync(session, counts, stop));
-        return
-        [
-            Against("customers in the cache", counts, 1, rounds, Target.RatioAtMost(NoGrowth)),
-            Against("customers in the cache", counts, 2, rounds, Target.RatioAtMost(NoGrowth)),
-        ];
+        var rounds = await Session.LivesAsync(session.Options.LivesOfGrowth, () => LifeWithCustomersAsync(session, counts, stop));
+        return Figures("customers in the cache", counts, rounds, Target.RatioAtMost(NoGrowth));
     }
 
-    private static async Task<IReadOnlyList<double[]>> LifeWithCustomersAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
+    private static async Task<IReadOnlyList<Size[]>> LifeWithCustomersAsync(Session session, IReadOnlyList<int> counts, CancellationToken stop)
     {
         await using var upstream = await session.StartUpstreamAsync(orders: 2, stop);
         await using var few = await StartAsync(counts[0]);
         await using var more = await StartAsync(counts[1]);
         await using var most = await StartAsync(counts[2]);
-        Uri[] urls = [.. new[] { few, more, most }.Select(app => new Uri(app.Address, AppSettings.Question))];
-        var rounds = await LatenciesAsync(session, "latency by customers in the cache", urls, stop);
-        session.NoteMemory(most.Process);
-        return rounds;
+        return await RoundsAsync(session, "customers in the cache", [Asking(few), Asking(more), Asking(most)], stop);
 
         async Task<Server> StartAsync(int count)
         {
-            var app = await session.StartAppAsync(AppSettings.Of(session.Broker.ConnectionString, CacheHit.CacheFor, ("bench", upstream.Address)), stop);
+            var app = await session.StartAppAsync(AppSettings.Of(session.Broker.ConnectionString, AppSettings.Kept, ("bench", upstream.Address)), stop);
             await Customers.AskAboutAsync(app, count, stop);
             return app;
         }
     }
 
-    private static async Task<IReadOnlyList<double[]>> LatenciesAsync(Session session, string what, Uri[] urls, CancellationToken stop)
+    private static Asked Asking(Server app) => new(app, AppSettings.Question);
+
+    // The warm-up pays for what only the first question to a store costs, too: its client and its connections.
+    private static async Task<IReadOnlyList<Size[]>> RoundsAsync(Session session, string what, Asked[] sizes, CancellationToken stop)
     {
-        foreach (var url in urls)
+        foreach (var size in sizes)
         {
-            await Wrk.AskAsync(url, connections: 1, session.Options.WarmUp / 4, stop);
+            await Callers.AskAsync(size.Url, SomeCallers, session.Options.WarmUp, stop);
         }
 
-        return [.. (await session.RoundsAsync(what, session.Options.RoundsInALife, async () =>
+        var rounds = await session.RoundsAsync($"growth, {what}", session.Options.RoundsInALife, async () =>
         {
-            var round = new List<double>();
-            foreach (var url in urls)
+            var round = new List<Size>();
+            foreach (var size in sizes)
             {
-                round.Add((await Wrk.AskAsync(url, connections: 1, session.Options.Time, stop)).P50);
+                var worker = await WorkerAsync(size, session.Options.Time, stop);
+                round.Add(new(worker, (await Wrk.AskAsync(size.Url, connections: 1, session.Options.Time, stop)).P50));
             }
 
-            return new Latencies([.. round]);
-        })).Select(round => round.Each)];
+            return new Round([.. round]);
+        });
+        session.NoteMemory(sizes[^1].Server.Process);
+        return [.. rounds.Select(round => round.Sizes)];
     }
 
-    private static Figure Against(string what, IReadOnlyList<int> counts, int size, IReadOnlyList<double[]> rounds, params Target[] targets) => new(
-        $"growth: p50, {Text(counts[size])} {what}", "ms", Text(counts[0]), [.. rounds.Select(round => new Pair(round[size], round[0]))], targets);
+    private static async Task<double> WorkerAsync(Asked size, TimeSpan time, CancellationToken stop)
+    {
+        var before = size.Server.Process.Processors;
+        var answers = await Callers.AskAsync(size.Url, SomeCallers, time, stop);
+        return ProcessorTime.PerRequest(size.Server.Process.Processors - before, TimeSpan.Zero, answers).Worker;
+    }
+
+    private static Figure[] Figures(string what, IReadOnlyList<int> counts, IReadOnlyList<Size[]> rounds, params IReadOnlyList<Target> targets)
+    {
+        return
+        [
+            Of("worker's CPU per request", "µs", size: 1, one => one.Worker, targets),
+            Of("worker's CPU per request", "µs", size: 2, one => one.Worker, targets),
+            Of("p50", "ms", size: 1, one => one.P50),
+            Of("p50", "ms", size: 2, one => one.P50),
+        ];
+
+        Figure Of(string name, string unit, int size, Func<Size, double> number, params IReadOnlyList<Target> targets) => new(
+            $"growth, {what}: {name}, {Text(counts[size])}",
+            unit,
+            Text(counts[0]),
+            [.. rounds.Select(round => new Pair(number(round[size]), number(round[0])))],
+            targets);
+    }
 
     private static string Text(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private sealed record Latencies(double[] Each)
+    private readonly record struct Size(double Worker, double P50)
     {
-        public override string ToString() => string.Join(", ", Each.Select(each => FormattableString.Invariant($"{each:0.000} ms")));
+        public override string ToString() => FormattableString.Invariant($"{Worker:0} µs {P50:0.000} ms");
+    }
+
+    private sealed record Round(Size[] Sizes)
+    {
+        public override string ToString() => string.Join(", ", Sizes);
     }
 }

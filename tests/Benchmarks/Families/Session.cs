@@ -22,7 +22,11 @@ internal sealed record Session(BenchmarkOptions Options, Programs Programs, Brok
 
     /// <summary>Starts the app under the stand-in for its host.</summary>
     public Task<Server> StartAppAsync(IEnumerable<KeyValuePair<string, string>> settings, CancellationToken stop) =>
-        HostProcess.StartAsync(Programs.App, settings, stop);
+        HostProcess.StartAsync(Programs.App, AppSettings.Ready, settings, stop);
+
+    /// <summary>Starts the bare function app under the same host.</summary>
+    public Task<Server> StartBareAppAsync(Server upstream, string? answer, CancellationToken stop) =>
+        HostProcess.StartAsync(Programs.BareApp, BareSettings.Give, BareSettings.Of(Broker.ConnectionString, upstream.Address, answer), stop);
 
     /// <summary>Starts YARP before a provider.</summary>
     public Task<Server> StartProxyAsync(Server upstream, CancellationToken stop) =>
@@ -45,11 +49,12 @@ internal sealed record Session(BenchmarkOptions Options, Programs Programs, Brok
     }
 
     /// <summary>Measures with servers that are started again a few times.</summary>
+    /// <param name="lives">How often.</param>
     /// <param name="life">Starts them, and gives the rounds that it made.</param>
-    public async Task<IReadOnlyList<T>> LivesAsync<T>(Func<Task<IReadOnlyList<T>>> life)
+    public static async Task<IReadOnlyList<T>> LivesAsync<T>(int lives, Func<Task<IReadOnlyList<T>>> life)
     {
         var rounds = new List<T>();
-        for (var number = 1; number <= Options.Lives; number++)
+        for (var number = 1; number <= lives; number++)
         {
             rounds.AddRange(await life());
         }

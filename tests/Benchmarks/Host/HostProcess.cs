@@ -29,13 +29,15 @@ internal static class HostProcess
         return 0;
     }
 
-    /// <summary>Starts the app under a host, and measures the app's process from then on.</summary>
+    /// <summary>Starts a function app under a host, and measures the app's process from then on.</summary>
     /// <param name="app">The folder of the published app.</param>
+    /// <param name="first">The path of its first question.</param>
     /// <param name="settings">The app's settings.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<Server> StartAsync(string app, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken stop)
+    public static async Task<Server> StartAsync(
+        string app, string first, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken stop)
     {
-        var server = await Server.StartAsync(typeof(HostProcess).Assembly.Location, AppSettings.Ready, settings, stop, Command, app);
+        var server = await Server.StartAsync(typeof(HostProcess).Assembly.Location, first, settings, stop, Command, app);
         await server.Process.MeasureWorkerAsync(stop);
         return server;
     }

@@ -11,7 +11,7 @@ using System.Text.RegularExpressions;
 public sealed partial record WrkReport(double RequestsPerSecond, long Requests, double P50, double P99)
 {
     /// <summary>Reads what <c>wrk --latency</c> prints.</summary>
-    /// <exception cref="FormatException">It is something else, or requests failed: then the numbers mean nothing.</exception>
+    /// <exception cref="FormatException">It is something else, requests failed, or none was answered: then the numbers mean nothing.</exception>
     public static WrkReport Parse(string output)
     {
         if (output.Contains("Non-2xx", StringComparison.Ordinal) || output.Contains("Socket errors", StringComparison.Ordinal))
@@ -19,9 +19,14 @@ public sealed partial record WrkReport(double RequestsPerSecond, long Requests, 
             throw new FormatException($"Requests failed:\n{output}");
         }
 
+        if ((long)Number(RequestsLine().Match(output), output) is not (> 0 and var requests))
+        {
+            throw new FormatException($"Nothing was answered:\n{output}");
+        }
+
         return new(
             Number(RequestsPerSecondLine().Match(output), output),
-            (long)Number(RequestsLine().Match(output), output),
+            requests,
             Milliseconds(HalfLine().Match(output), output),
             Milliseconds(MostLine().Match(output), output));
     }

@@ -17,6 +17,9 @@ internal static class AppSettings
     /// <summary>The question that is asked.</summary>
     public const string Question = "/api/customers/ana@example.com/pending-points";
 
+    /// <summary>Longer than any measurement: for answers that are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
     /// <summary>The question to one of several stores.</summary>
     public static string QuestionTo(string store) => $"{Question}?store={store}";
 
@@ -47,4 +50,13 @@ internal static class AppSettings
 
         return settings;
     }
+
+    /// <summary>The settings that send telemetry to a collector, with the usual intervals.</summary>
+    public static Dictionary<string, string> TelemetryTo(Uri collector) => new()
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.OriginalString,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        // The app asks for it. It is the host's: the app traces every question all the same.
+        ["OTEL_TRACES_SAMPLER"] = "always_off",
+    };
 }

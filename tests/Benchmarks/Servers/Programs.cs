@@ -1,29 +1,25 @@
 namespace PendingPoints.Benchmarks.Servers;
 
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using PendingPoints.Tests;
 
-/// <summary>The app as it is deployed, and the executables of its peers.</summary>
+/// <summary>The app as it is deployed, and what it is measured against and with.</summary>
 /// <param name="App">The folder of the app.</param>
-/// <param name="Hello">The least that the app's web framework can do.</param>
-/// <param name="Upstream">The provider.</param>
+/// <param name="JitApp">The folder of the app without ReadyToRun.</param>
+/// <param name="BareApp">The folder of the function app that does no more than its platform.</param>
 /// <param name="Proxy">YARP.</param>
-/// <param name="BareLoop">The three calls of an order event.</param>
-internal sealed record Programs(string App, string Hello, string Upstream, string Proxy, string BareLoop)
+/// <param name="Upstream">The provider.</param>
+/// <param name="Receiver">Who gets the telemetry.</param>
+internal sealed record Programs(string App, string JitApp, string BareApp, string Proxy, string Upstream, string Receiver)
 {
-    // For a named platform the app is compiled ahead of time.
-    private static string Platform => $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    private const string AppFolder = "Functions";
+    private const string Ready = "build";
 
-    /// <summary>How many events the app works on at a time: what its host.json says.</summary>
-    public int MaxConcurrentCalls
-    {
-        get
-        {
-            using var host = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(App, "host.json")));
-            return host.RootElement.GetProperty("extensions").GetProperty("serviceBus").GetProperty("maxConcurrentCalls").GetInt32();
-        }
-    }
+    // Without ReadyToRun everything is built again: where both were built in turns, neither would be the same twice.
+    private const string Jit = "build-jit";
+
+    // For a named platform code is compiled ahead of time.
+    private static readonly string[] Deployed = ["-r", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"];
 
     /// <summary>Publishes what is needed, below the repository's <c>artifacts</c>: a second time it takes seconds.</summary>
     /// <param name="app">The folder of the published app; null = it is published, too.</param>
@@ -31,25 +27,27 @@ internal sealed record Programs(string App, string Hello, string Upstream, strin
     /// <param name="stop">Gives up.</param>
     public static async Task<Programs> PublishAsync(string? app, TextWriter report, CancellationToken stop)
     {
+        var source = Repository.Path("src", AppFolder);
         return new(
-            app ?? await FolderAsync(Repository.Path("src", "Functions"), report, stop, "-r", Platform),
-            await PeerAsync("Hello"),
-            await PeerAsync("Upstream"),
-            await PeerAsync("Proxy"),
-            await PeerAsync("BareLoop"));
+            app ?? await FolderAsync(AppFolder, source, Ready, Deployed),
+            await FolderAsync($"{AppFolder}-jit", source, Jit, [.. Deployed, "-p:PublishReadyToRun=false"]),
+            await FolderAsync("BareFunctions", Peer("BareFunctions"), Ready, Deployed),
+            await ProgramAsync("Proxy"),
+            await ProgramAsync("Upstream"),
+            await ProgramAsync("Receiver"));
 
-        async Task<string> PeerAsync(string name) =>
-            Path.Combine(await FolderAsync(Repository.Path("tests", "Benchmarks", "Peers", name), report, stop), name);
+        async Task<string> ProgramAsync(string name) => Path.Combine(await FolderAsync(name, Peer(name), Ready, []), name);
+
+        // All folders are this program's own, so that no build of anyone else's is disturbed.
+        async Task<string> FolderAsync(string name, string project, string build, string[] more)
+        {
+            await report.WriteLineAsync($"publishing {name}");
+            var target = Repository.Path("artifacts", "benchmarks", name);
+            var artifacts = Repository.Path("artifacts", "benchmarks", build);
+            await ProgramRun.Dotnet(["publish", project, "-c", "Release", "-o", target, "--artifacts-path", artifacts, .. more]).OutputAsync(stop);
+            return target;
+        }
     }
 
-    private static async Task<string> FolderAsync(string project, TextWriter report, CancellationToken stop, params string[] more)
-    {
-        var name = Path.GetFileName(project);
-        await report.WriteLineAsync($"publishing {name}");
-        var target = Repository.Path("artifacts", "benchmarks", name);
-        // Both folders are this program's own, so that no build of anyone else's is disturbed.
-        var build = Repository.Path("artifacts", "benchmarks", "build");
-        await ProgramRun.Dotnet(["publish", project, "-c", "Release", "-o", target, "--artifacts-path", build, .. more]).OutputAsync(stop);
-        return target;
-    }
+    private static string Peer(string name) => Repository.Path("tests", "Benchmarks", "Peers", name);
 }

@@ -31,8 +31,8 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// <summary>How long it has kept processors busy.</summary>
     public TimeSpan Processors => Busy(_measured);
 
-    /// <summary>How long the host of a worker has kept processors busy, without the worker.</summary>
-    public TimeSpan HostProcessors => Busy(_process);
+    /// <summary>How long the host of a worker has kept processors busy, without the worker; zero where there is no host.</summary>
+    public TimeSpan HostProcessors => ReferenceEquals(_process, _measured) ? TimeSpan.Zero : Busy(_process);
 
     /// <summary>When it was started, to the system's 10 ms.</summary>
     public DateTimeOffset StartedAt => _measured.StartTime;

@@ -13,7 +13,7 @@ public static class BareFunctions
     private static readonly Uri Provider = new(Environment.GetEnvironmentVariable("provider")!);
     private static readonly byte[] Fixed = Environment.GetEnvironmentVariable("answer") is { } file ? File.ReadAllBytes(file) : [.. "{}"u8];
     private static readonly Lazy<ServiceBusSender> Sender =
-        new(() => new ServiceBusClient(Environment.GetEnvironmentVariable("ServiceBusConnection")).CreateSender("points-pending"));
+        new(() => new ServiceBusClient(Environment.GetEnvironmentVariable("ServiceBusConnection")).CreateSender("points-notifications"));
 
     /// <summary>Passes one call to the provider, and its bytes back.</summary>
     [Function(nameof(Pass))]
