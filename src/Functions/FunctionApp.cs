@@ -54,6 +54,10 @@ public static class FunctionApp
         services.AddOptions<HealthOptions>().BindSection(
             settings.GetSection(HealthOptions.Section), (one, options) => one.Bind(options, SectionBinding.Strictly), new HealthOptionsValidator());
         services.AddSingleton<PointsQueryReader>().AddSingleton<PointsResponses>().AddSingleton<HealthCheck>().AddHostedService<WarmUp>();
+
+        // The worker makes a function anew for every invocation, by reflection, where it is not registered.
+        services.AddSingleton<GetPendingPoints>().AddSingleton<GetPointsBalance>().AddSingleton<LookUpPendingPoints>()
+            .AddSingleton<LookUpPointsBalance>().AddSingleton<ReceiveOrderWebhook>().AddSingleton<OnOrderEvent>();
     }
 
     private static IEnumerable<string> MistakesInOptions(IServiceProvider services)

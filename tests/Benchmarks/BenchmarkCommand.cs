@@ -7,7 +7,7 @@ using PendingPoints.Benchmarks.Families;
 internal sealed class BenchmarkCommand
 {
     private readonly Option<string[]> _only = new("--only") { Description = "The families to measure; left out: all", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int?> _rounds = new("--rounds") { Description = "How often each comparison is made (9)" };
+    private readonly Option<int?> _rounds = new("--rounds") { Description = "How often each comparison is made (6)" };
     private readonly Option<int?> _seconds = new("--seconds") { Description = "How long one measurement takes (1)" };
     private readonly Option<DirectoryInfo> _app = new("--app") { Description = "The folder of the published app; left out: it is published first" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Tiny sizes, to see that everything runs" };

@@ -7,7 +7,7 @@ public sealed record BenchmarkOptions
     public IReadOnlyList<string> Only { get; init; } = [];
 
     /// <summary>How often each comparison is made: many short rounds, since the machine's other work comes and goes within seconds.</summary>
-    public int Rounds { get; init; } = 9;
+    public int Rounds { get; init; } = 6;
 
     /// <summary>How long one measurement of throughput or latency takes.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1);
@@ -22,7 +22,7 @@ public sealed record BenchmarkOptions
     public bool Check { get; init; }
 
     /// <summary>For how long a server is asked before it is measured, with each number of connections.</summary>
-    internal TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 3);
+    internal TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 5);
 
     /// <summary>How often servers are started again in between: what the compiler and the memory make of one start is not what they make of the next.</summary>
     internal int Lives => Math.Min(3, Rounds);
@@ -43,7 +43,7 @@ public sealed record BenchmarkOptions
     internal IReadOnlyList<int> CustomerCounts => Quick ? [0, 100, 1_000] : [0, 1_000, 100_000];
 
     /// <summary>How often some events are consumed; the most of them take a minute.</summary>
-    internal int RoundsOfEvents(int count) => Math.Min(count == EventCounts[^1] ? 3 : 5, Rounds);
+    internal int RoundsOfEvents(int count) => Math.Min(count == EventCounts[^1] ? 2 : 3, Rounds);
 
     /// <summary>How often the memory after many requests is measured; it hardly differs.</summary>
     internal int RoundsOfRequests => Math.Min(2, Rounds);

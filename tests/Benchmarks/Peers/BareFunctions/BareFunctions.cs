@@ -9,7 +9,17 @@ public static class BareFunctions
 {
     private const string JsonType = "application/json; charset=utf-8";
 
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
+    // The same call as the app's: BonifiQ answers nobody without credentials.
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+    {
+        DefaultRequestHeaders =
+        {
+            Authorization = new("Basic", Convert.ToBase64String("token:key"u8)),
+            Accept = { new("application/json") },
+            UserAgent = { new("PendingPoints", null) },
+        },
+    };
+
     private static readonly Uri Provider = new(Environment.GetEnvironmentVariable("provider")!);
     private static readonly byte[] Fixed = Environment.GetEnvironmentVariable("answer") is { } file ? File.ReadAllBytes(file) : [.. "{}"u8];
     private static readonly Lazy<ServiceBusSender> Sender =
