@@ -1,5 +1,7 @@
 namespace PendingPoints.Tests;
 
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -16,6 +18,17 @@ internal static class PageExtensions
         return order;
     }
 
-    /// <summary>The line of the newest order event.</summary>
-    public static ILocator Newest(this IPage page) => page.Locator("#order-list > li").First;
+    /// <summary>Presses a button that sends an order event, and gives the event's line: not the newest one, which may be another test's.</summary>
+    /// <param name="said">What the page then says, with the message id as its only group.</param>
+    public static async Task<ILocator> SendAsync(this IPage page, string button, [StringSyntax(StringSyntaxAttribute.Regex)] string said)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        var status = page.GetByRole(AriaRole.Status);
+        await Expect(status).ToHaveTextAsync(new Regex(said));
+        var id = Regex.Match(await status.InnerTextAsync(), said).Groups[1].Value;
+        return page.Locator("#order-list > li", new() { HasText = id });
+    }
+
+    /// <summary>Puts the body that stands on the page on the queue, and gives the event's line.</summary>
+    public static Task<ILocator> PutOnTheQueueAsync(this IPage page) => page.SendAsync("Put it on the queue", @"Message (\S+) is on the queue\.");
 }

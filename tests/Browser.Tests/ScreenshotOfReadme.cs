@@ -10,16 +10,14 @@ public sealed class ScreenshotOfReadme(OpenConsole console)
     public async Task Is_made()
     {
         var page = await console.OpenAsync(options: new() { ViewportSize = new() { Width = 1280, Height = 900 } });
-        await page.PlaceAsync("199.90");
-        await Expect(page.Newest()).ToContainTextAsync("asked bonifiq");
+        await Expect(await page.PlaceAsync("199.90")).ToContainTextAsync("asked bonifiq");
         await page.GetByLabel("Provider learns of it after").FillAsync("2");
         var late = await page.PlaceAsync("59.90");
         await Expect(late.Locator(".outcome")).ToHaveTextAsync("notified", new() { Timeout = 40_000 });
         await page.GetByText("Or send a sample of a platform").ClickAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Sample" }).SelectOptionAsync("guest.json");
         await page.GetByLabel("Body", new() { Exact = true }).FillAsync("""{"order":{"id":"1003"},"customer":{}}""");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Put it on the queue" }).ClickAsync();
-        await Expect(page.Newest()).ToContainTextAsync("rejected");
+        await Expect(await page.PutOnTheQueueAsync()).ToContainTextAsync("rejected");
         await page.GetByText("Or send a sample of a platform").ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "bonifiq" }).GetByRole(AriaRole.Button, new() { Name = "failing" }).ClickAsync();
         await Expect(await page.PlaceAsync("75.00")).ToContainTextAsync("provider-broken");
