@@ -12,6 +12,8 @@ using System.Text.Json.Serialization.Metadata;
 /// <param name="RequestId">The provider's id of the request, for its support; null when it gave none.</param>
 internal sealed record ProviderResponse(string From, HttpStatusCode Status, byte[] Body, string? RequestId)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     public bool IsNotFound => Status is HttpStatusCode.NotFound;
@@ -34,16 +36,42 @@ internal sealed record ProviderResponse(string From, HttpStatusCode Status, byte
     /// <summary>The body as the provider documents it.</summary>
     /// <exception cref="ProviderException">It is something else.</exception>
     public T Read<T>(JsonTypeInfo<T> type)
-        where T : class
+        where T : class => Documented(() => JsonSerializer.Deserialize(Body, type) ?? throw new JsonException());
+
+    /// <summary>What is read out of the body, any JSON in which no name stands twice in an object; it is gone when this returns.</summary>
+    /// <param name="read">Throws a <see cref="JsonException"/> where the provider's documents say otherwise.</param>
+    /// <inheritdoc cref="Read{T}(JsonTypeInfo{T})"/>
+    public T Read<T>(Func<JsonElement, T> read) => Documented(() =>
+    {
+        using var json = Parse();
+        return read(json.RootElement);
+    });
+
+    private T Documented<T>(Func<T> read)
     {
         try
         {
-            return JsonSerializer.Deserialize(Body, type) ?? throw Unusable("answered null");
+            return read();
         }
         catch (JsonException exception)
         {
-            // The position only: the exception itself quotes what the provider sent.
-            throw Unusable($"answered what is not the documented JSON, at line {exception.LineNumber}, byte {exception.BytePositionInLine}");
+            // The position only, where it is one: the exception itself quotes what the provider sent.
+            throw Unusable(exception is { LineNumber: { } line, BytePositionInLine: { } at }
+                ? $"answered what is not the documented JSON, at line {line}, byte {at}"
+                : "answered what is not the documented JSON");
+        }
+    }
+
+    private JsonDocument Parse()
+    {
+        try
+        {
+            return JsonDocument.Parse(Body, Strict);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a name: names are decoded to find those that stand twice.
+            throw new JsonException();
         }
     }
 
