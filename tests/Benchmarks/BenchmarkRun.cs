@@ -55,6 +55,6 @@ internal static class BenchmarkRun
         var machine = await Machine.DescribeAsync(stop);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, medians of {options.Rounds} rounds, {options.Time.TotalSeconds:0} s a measurement:\n{machine}.");
+            $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, medians of rounds of {options.Time.TotalSeconds:0} s:\n{machine}.");
     }
 }

@@ -7,13 +7,13 @@ using PendingPoints.Benchmarks.Servers;
 
 /// <summary>
 /// How what a question costs grows with what there is; each size is held against the smallest one. The verdict is about the worker's CPU time,
-/// which other work on the machine changes least, as long as there are some callers: threads that wait for a single one spin.
+/// which other work on the machine changes least, as long as callers keep it busy: threads that wait for them spin.
 /// </summary>
 internal static class Growth
 {
-    // Nothing but noise may be left of the growth.
-    private const double NoGrowth = 1.10;
-    private const int SomeCallers = 8;
+    // Nothing but noise may be left of the growth: two starts of the same app differ by a tenth.
+    private const double NoGrowth = 1.20;
+    private const int ManyCallers = 64;
 
     /// <summary>Measures.</summary>
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Session session, CancellationToken stop) =>
@@ -109,12 +109,8 @@ internal static class Growth
     // The warm-up pays for what only the first question to a store costs, too: its client and its connections.
     private static async Task<IReadOnlyList<Size[]>> RoundsAsync(Session session, string what, Asked[] sizes, CancellationToken stop)
     {
-        foreach (var size in sizes)
-        {
-            await Callers.AskAsync(size.Url, SomeCallers, session.Options.WarmUp, stop);
-        }
-
-        var rounds = await session.RoundsAsync($"growth, {what}", session.Options.RoundsInALife, async () =>
+        await Throughput.WarmUpAsync(session, sizes, stop);
+        var rounds = await session.RoundsAsync($"growth, {what}", session.Options.RoundsInALife(session.Options.LivesOfGrowth), async () =>
         {
             var round = new List<Size>();
             foreach (var size in sizes)
@@ -132,7 +128,7 @@ internal static class Growth
     private static async Task<double> WorkerAsync(Asked size, TimeSpan time, CancellationToken stop)
     {
         var before = size.Server.Process.Processors;
-        var answers = await Callers.AskAsync(size.Url, SomeCallers, time, stop);
+        var answers = await Callers.AskAsync(size.Url, ManyCallers, time, stop);
         return ProcessorTime.PerRequest(size.Server.Process.Processors - before, TimeSpan.Zero, answers).Worker;
     }
 

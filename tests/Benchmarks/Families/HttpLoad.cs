@@ -49,11 +49,11 @@ internal static class HttpLoad
 
     private static async Task<IReadOnlyList<HttpRound>> RoundsAsync(Session session, Asked[] servers, CancellationToken stop)
     {
-        await Throughput.WarmUpAsync(session, servers, Throughput.Connections, stop);
+        await Throughput.WarmUpAsync(session, servers, stop);
         var rounds = new List<HttpRound>();
         foreach (var connections in Throughput.Connections)
         {
-            rounds.AddRange(await session.RoundsAsync($"HTTP, {connections} connections", session.Options.RoundsInALife, async () => new HttpRound(
+            rounds.AddRange(await session.RoundsAsync($"HTTP, {connections} connections", session.Options.RoundsInALife(session.Options.Lives), async () => new HttpRound(
                 connections,
                 await OfAsync(servers[0], connections),
                 await OfAsync(servers[1], connections),

@@ -34,9 +34,8 @@ internal static class TelemetryCost
         settings[$"Stores:{CacheHit}:CacheFor"] = AppSettings.Kept.ToString("c", CultureInfo.InvariantCulture);
         await using var off = await session.StartAppAsync(settings, stop);
         await using var on = await session.StartAppAsync(settings.Concat(AppSettings.TelemetryTo(receiver.Address)), stop);
-        await Throughput.WarmUpAsync(
-            session, [To(off, CacheOff), To(on, CacheOff), To(off, CacheHit), To(on, CacheHit)], [Throughput.Many], stop);
-        var rounds = await session.RoundsAsync("telemetry", session.Options.RoundsInALife, async () => new Round(
+        await Throughput.WarmUpAsync(session, [To(off, CacheOff), To(on, CacheOff), To(off, CacheHit), To(on, CacheHit)], stop);
+        var rounds = await session.RoundsAsync("telemetry", session.Options.RoundsInALife(session.Options.Lives), async () => new Round(
             await CompareAsync(session, To(off, CacheOff), To(on, CacheOff), receiver, stop),
             await CompareAsync(session, To(off, CacheHit), To(on, CacheHit), receiver, stop)));
         session.NoteMemory(on.Process);

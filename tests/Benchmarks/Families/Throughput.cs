@@ -24,14 +24,11 @@ internal sealed record Throughput(WrkReport Load, ProcessorTime Processor)
     }
 
     /// <summary>Asks each server before it is measured: the compiler works on what is used most.</summary>
-    public static async Task WarmUpAsync(Session session, IEnumerable<Asked> servers, IReadOnlyList<int> allConnections, CancellationToken stop)
+    public static async Task WarmUpAsync(Session session, IEnumerable<Asked> servers, CancellationToken stop)
     {
         foreach (var asked in servers)
         {
-            foreach (var connections in allConnections)
-            {
-                await Wrk.AskAsync(asked.Url, connections, session.Options.WarmUp, stop);
-            }
+            await Wrk.AskTimesAsync(asked.Url, Connections[0], session.Options.WarmUp, stop, session.Options.LongestWarmUp);
         }
     }
 

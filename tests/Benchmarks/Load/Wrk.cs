@@ -11,6 +11,10 @@ internal static class Wrk
     // One thread: two cores have no room for more, and it can ask more than anything here can answer.
     private const string Threads = "-t1";
 
+    // The first answers about ten thousand orders take more than a second, and with some connections more than the two that wrk waits.
+    private const string Timeout = "--timeout=10s";
+    private static readonly TimeSpan AtLeastOneAnswer = TimeSpan.FromSeconds(4);
+
     /// <summary>Asks for a while.</summary>
     /// <param name="url">What to ask.</param>
     /// <param name="connections">How many at a time.</param>
@@ -21,16 +25,18 @@ internal static class Wrk
     {
         var seconds = Math.Max(1, (int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return WrkReport.Parse(await new ProgramRun(
-            "wrk", Threads, $"-c{connections}", $"-d{seconds}s", "--latency",
+            "wrk", Threads, $"-c{connections}", $"-d{seconds}s", Timeout, "--latency",
             "-H", $"{AppSettings.KeyHeader}: {AppSettings.Key}", url.OriginalString).OutputAsync(stop));
     }
 
     /// <summary>Asks until so many requests were answered.</summary>
-    public static async Task AskTimesAsync(Uri url, int connections, long requests, CancellationToken stop)
+    /// <param name="longest">When it stops in any case; null = never.</param>
+    public static async Task AskTimesAsync(Uri url, int connections, long requests, CancellationToken stop, TimeSpan? longest = null)
     {
-        for (var asked = 0L; asked < requests;)
+        var began = TimeProvider.System.GetTimestamp();
+        for (var asked = 0L; asked < requests && !(TimeProvider.System.GetElapsedTime(began) > longest);)
         {
-            asked += (await AskAsync(url, connections, TimeSpan.FromSeconds(1), stop)).Requests;
+            asked += (await AskAsync(url, connections, AtLeastOneAnswer, stop)).Requests;
         }
     }
 
