@@ -18,7 +18,7 @@ public static partial class IdentifierForm
     /// <summary>
     /// The value in its normal form: of e-mail addresses in lower case, of mobile numbers the digits, of documents digits and upper-case
     /// letters, of the rest what is left without blanks and invisible characters at its ends. Null when nothing is left but zeros, which is
-    /// how forms and databases write none.
+    /// how forms and databases write none, and where a mobile number is written in letters.
     /// </summary>
     public static string? Of(string name, string text)
     {
@@ -69,7 +69,8 @@ public static partial class IdentifierForm
         return digits.Length <= MostDigits ? digits : FirstNumber(written, ' ', '-');
     }
 
-    // A label such as "tel:" may stand before the number; a letter behind it begins an extension or another number.
+    // A label such as "tel:" may stand before the number; a letter behind it begins an extension or another number. A number that ends at one
+    // too early is written in letters, or no number: nobody is asked by a part of it.
     private static string FirstNumber(string text, params ReadOnlySpan<char> separators)
     {
         var least = separators.Contains(' ') ? NationalDigits : LeastDigits;
@@ -85,7 +86,11 @@ public static partial class IdentifierForm
                 // A number begins here: what stood before was a label's, such as "Phone 2".
                 digits.Clear();
             }
-            else if ((digits.Length > 0 && Rune.IsLetter(rune)) || (digits.Length >= least && rune.IsBmp && separators.Contains((char)rune.Value)))
+            else if (digits.Length > 0 && Rune.IsLetter(rune))
+            {
+                return digits.Length < LeastDigits ? "" : digits.ToString();
+            }
+            else if (digits.Length >= least && rune.IsBmp && separators.Contains((char)rune.Value))
             {
                 break;
             }

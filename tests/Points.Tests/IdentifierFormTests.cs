@@ -32,7 +32,6 @@ public sealed class IdentifierFormTests
     [InlineData("\uFEFF+55 11 95555-0856", "5511955550856")]
     [InlineData("+44 (0)20 7946 0018", "442079460018")]
     [InlineData("+49 30/1234567", "49301234567")]
-    [InlineData("1-800-FLOWERS", "1800")]
     [InlineData("+1 202 555 0100 ext. 12", "12025550100")]
     [InlineData("+1 202 555 0100,,12#", "12025550100")]
     [InlineData("(11) 95555-0801 / (11) 95555-0802", "11955550801")]
@@ -57,6 +56,8 @@ public sealed class IdentifierFormTests
     [InlineData(IdentifierName.Document, "000.000.000-00")]
     [InlineData(IdentifierName.Mobile, "(00) 0000-0000")]
     [InlineData(IdentifierName.Mobile, "n/a")]
+    [InlineData(IdentifierName.Mobile, "1-800-FLOWERS")]
+    [InlineData(IdentifierName.Mobile, "2nd phone: 11 95555-0801")]
     [InlineData(IdentifierName.Document, "-")]
     [InlineData(IdentifierName.Email, "\u200B")]
     public void Zeros_and_what_holds_nothing_are_no_identifier(string name, string text) => Assert.Null(IdentifierForm.Of(name, text));

@@ -40,6 +40,6 @@ internal static class Identifiers
         _ when IdentifierForm.IsMasked(name, value) => throw new InvalidRequestException(
             "identifier-value-malformed", "An identifier is masked: send what is behind the mask."),
         _ => IdentifierForm.Of(name, value) ?? throw new InvalidRequestException(
-            "identifier-value-empty", "An identifier has no value: zeros count as none, and so does a mobile number without digits."),
+            "identifier-value-empty", "An identifier has no value: zeros count as none, and so does a mobile number that is not written in digits."),
     };
 }
