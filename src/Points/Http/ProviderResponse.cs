@@ -47,6 +47,17 @@ internal sealed record ProviderResponse(string From, HttpStatusCode Status, byte
         return read(json.RootElement);
     });
 
+    /// <summary>An answer that is not the provider's: under status 404 there is something else at the address, such as a gateway.</summary>
+    /// <inheritdoc cref="Broken"/>
+    public ProviderException Unusable(string what) => IsNotFound
+        ? new ProviderMisconfiguredException($"{From} is not at its address (status 404, and not in the provider's words): check BaseAddress.")
+        : Broken(what);
+
+    /// <summary>An answer that cannot be understood.</summary>
+    /// <param name="what">What the provider did, in our words.</param>
+    public ProviderBrokenException Broken(string what) => new(
+        RequestId is null ? $"{From} {what} (status {(int)Status})." : $"{From} {what} (status {(int)Status}, request id {RequestId}).");
+
     private T Documented<T>(Func<T> read)
     {
         try
@@ -74,15 +85,4 @@ internal sealed record ProviderResponse(string From, HttpStatusCode Status, byte
             throw new JsonException();
         }
     }
-
-    /// <summary>An answer that is not the provider's: under status 404 there is something else at the address, such as a gateway.</summary>
-    /// <inheritdoc cref="Broken"/>
-    public ProviderException Unusable(string what) => IsNotFound
-        ? new ProviderMisconfiguredException($"{From} is not at its address (status 404, and not in the provider's words): check BaseAddress.")
-        : Broken(what);
-
-    /// <summary>An answer that cannot be understood.</summary>
-    /// <param name="what">What the provider did, in our words.</param>
-    public ProviderBrokenException Broken(string what) => new(
-        RequestId is null ? $"{From} {what} (status {(int)Status})." : $"{From} {what} (status {(int)Status}, request id {RequestId}).");
 }

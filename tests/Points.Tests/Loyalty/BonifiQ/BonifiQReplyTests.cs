@@ -1,6 +1,6 @@
 namespace PendingPoints.Tests.Loyalty.BonifiQ;
 
-public sealed class BonifiQResponsesTests
+public sealed class BonifiQReplyTests
 {
     public static TheoryData<string, string> Table => RecordedReply.Table("bonifiq");
 
