@@ -57,10 +57,18 @@ internal sealed class HeldMessages : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
-        await _renewing;
-        _leaving.Dispose();
         using var limit = new CancellationTokenSource(LeaveLimit, _time);
-        await ForEachAsync((message, token) => _receiver.AbandonMessageAsync(message, cancellationToken: token), limit.Token);
+        try
+        {
+            await _renewing.WaitAsync(limit.Token);
+            _leaving.Dispose();
+            await ForEachAsync((message, token) => _receiver.AbandonMessageAsync(message, cancellationToken: token), limit.Token)
+                .WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Where a connection is cut at the wrong moment, two threads of the AMQP library wait for each other, and no token stops them.
+        }
     }
 
     private async Task RenewAsync()

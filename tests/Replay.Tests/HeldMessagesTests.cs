@@ -46,6 +46,25 @@ public sealed class HeldMessagesTests
         Assert.Equal(first, await again);
     }
 
+    [Fact]
+    public async Task A_broker_that_never_takes_a_message_back_holds_nobody_up()
+    {
+        _receiver.Setup(receiver => receiver.AbandonMessageAsync(
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
+            .Returns(new TaskCompletionSource().Task);
+        var held = new HeldMessages(_receiver.Object, _time);
+        await held.ReceiveAsync(3, TimeSpan.FromSeconds(3));
+
+        var left = held.DisposeAsync().AsTask();
+        for (var second = 0; second < 60 && !left.IsCompleted; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, Cancel);
+        }
+
+        Assert.True(left.IsCompletedSuccessfully);
+    }
+
     private async Task<long[]> NextAsync()
     {
         long[] two = [await _renewed.Reader.ReadAsync(Cancel), await _renewed.Reader.ReadAsync(Cancel)];
